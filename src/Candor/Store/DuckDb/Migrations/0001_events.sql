@@ -1,0 +1,85 @@
+-- What every report reads. Times are UTC. Text columns hold '' for unknown, never null: one state fewer to ask for.
+create table events (
+    site varchar not null,
+    time timestamp not null,          -- when it happened, milliseconds precise
+    received timestamp not null,
+    id uuid not null,                 -- with site and name the key for deduplication within 48 h
+    name varchar not null,
+    visitor ubigint not null,         -- 64-bit hash of site and visitor id; the text stands in visitors when it is not a daily key
+    session ubigint not null,         -- sessions.id
+    host varchar not null,
+    path varchar not null,
+    query varchar not null,           -- what the policy let through, without '?'
+    title varchar not null,
+    referrer varchar not null,        -- host and path
+    country varchar not null,
+    region varchar not null,
+    device varchar not null,
+    browser varchar not null,
+    os varchar not null,
+    language varchar not null,
+    screen varchar not null,
+    props varchar not null,           -- JSON object, or ''
+    value double,
+    currency varchar not null,
+    consent utinyint not null,        -- Consent.ToByte
+    kind utinyint not null,           -- EventSource
+    bot varchar not null,
+    removed varchar not null,         -- categories that Guard took out, comma separated
+    matching varchar not null         -- hashed matching data and click ids as a JSON object, or ''
+);
+
+-- Time a page was really looked at: increments, so a sum is right and the event id makes a resend harmless.
+create table engagement (
+    site varchar not null,
+    time timestamp not null,
+    id uuid not null,
+    visitor ubigint not null,
+    session ubigint not null,
+    page uuid not null,               -- id of the PageView
+    host varchar not null,
+    path varchar not null,
+    engaged_ms integer not null,
+    scroll utinyint not null          -- deepest per cent seen so far
+);
+
+-- A visit: a visitor's events with no gap above 30 minutes. All columns merge (min, max, sum, first, last),
+-- so late events give the same rows as events in order.
+create table sessions (
+    site varchar not null,
+    id ubigint not null,
+    visitor ubigint not null,
+    start timestamp not null,
+    "end" timestamp not null,         -- time of the last event
+    pageviews integer not null,
+    events integer not null,          -- Engagement does not count
+    engaged_ms bigint not null,
+    value double not null,            -- sum of Purchase values
+    entry_host varchar not null,
+    entry_path varchar not null,
+    exit_path varchar not null,
+    referrer varchar not null,        -- host of the referrer, '' for direct
+    source varchar not null,          -- utm_source, else a name for the referrer, else ''
+    channel varchar not null,         -- Direct, Organic Search, Paid Search, Social, Email, Referral, ...
+    utm_source varchar not null,
+    utm_medium varchar not null,
+    utm_campaign varchar not null,
+    utm_term varchar not null,
+    utm_content varchar not null,
+    country varchar not null,
+    region varchar not null,
+    device varchar not null,
+    browser varchar not null,
+    os varchar not null,
+    language varchar not null,
+    bot varchar not null
+);
+
+-- The text of visitor ids that outlive a day.
+create table visitors (site varchar not null, key ubigint not null, id varchar not null, first_seen timestamp not null);
+
+-- How far the loader has come; written in the transaction that stores the events, so each journal record is stored exactly once.
+create table positions (reader varchar primary key, sequence bigint not null, detail varchar not null);
+
+-- Records that could not be stored, kept with the reason so that nothing is lost without a word.
+create table quarantine (sequence bigint not null, time timestamp not null, reason varchar not null, line varchar not null);
