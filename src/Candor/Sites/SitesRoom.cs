@@ -1,0 +1,41 @@
+using Candor.Sites.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Candor.Sites;
+
+/// <summary>Sites, keys, users, goals, and who may call what.</summary>
+static class SitesRoom
+{
+    const string Chooser = "candor";
+
+    /// <summary>The caller adds <c>UseAuthentication</c>, <see cref="CrossSite"/> and <c>UseAuthorization</c> to the pipeline, in this order.</summary>
+    public static IServiceCollection AddSites(this IServiceCollection services, SitesOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<SitesFile>();
+        services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<UserDirectory>();
+        services.AddSingleton<GoalDirectory>();
+        services.AddSingleton<SetupLink>();
+        services.AddSingleton<Snippet>();
+
+        // Beside the database: in the default folder they would be lost with the home folder, and everyone signed out.
+        services.AddDataProtection()
+            .SetApplicationName("candor")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, "keys")));
+        services.AddAuthentication(Chooser)
+            .AddPolicyScheme(Chooser, null, chooser => chooser.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 ? KeyAuthentication.SchemeName : Session.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddCookie(Session.SchemeName, Session.Configure);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SitesJson.Default));
+        services.Configure<AuthorizationOptions>(Policies.Add);
+        services.AddAuthorization();
+        return services;
+    }
+}

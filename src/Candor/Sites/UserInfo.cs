@@ -1,0 +1,3 @@
+namespace Candor.Sites;
+
+sealed record UserInfo(int Id, string Name, UserRole Role, DateTimeOffset Created, DateTimeOffset? LastSignIn);

@@ -1,0 +1,67 @@
+using Candor.Sites;
+
+namespace Candor.Tests.Sites;
+
+public sealed class KeyDirectoryTests : IDisposable
+{
+    readonly SitesFixture fixture = new();
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => fixture.Dispose();
+
+    [Fact]
+    public async Task AKeyIsGoodUntilItIsRevoked()
+    {
+        var site = await fixture.Sites.AddAsync("example.org", null, null, Cancel);
+        var key = await fixture.Keys.AddAsync(site.Id, KeyScope.Ingest, "shop", Cancel);
+
+        Assert.Equal(key.Info, fixture.Keys.Verify(key.Key));
+        Assert.True(await fixture.Keys.RevokeAsync(key.Info.Id, Cancel));
+        Assert.Null(fixture.Keys.Verify(key.Key));
+        Assert.False(await fixture.Keys.RevokeAsync(key.Info.Id, Cancel));
+        Assert.Empty(fixture.Keys.List(site.Id));
+    }
+
+    [Fact]
+    public async Task TheSecretIsNowhereInTheFile()
+    {
+        var key = await fixture.Keys.AddAsync(null, KeyScope.Read, null, Cancel);
+        var secret = key.Key[(key.Key.LastIndexOf('_') + 1)..];
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(fixture.DatabasePath)!))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain(secret, await reader.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task OneChangedCharacterIsAnotherKey()
+    {
+        var key = (await fixture.Keys.AddAsync(null, KeyScope.Read, null, Cancel)).Key;
+
+        for (var i = 0; i < key.Length; i++)
+            Assert.Null(fixture.Keys.Verify(key[..i] + (key[i] == 'a' ? 'b' : 'a') + key[(i + 1)..]));
+        Assert.Null(fixture.Keys.Verify(key + "a"));
+        Assert.Null(fixture.Keys.Verify(""));
+        Assert.Null(fixture.Keys.Verify("_"));
+    }
+
+    [Fact]
+    public async Task AnIngestKeyNeedsASiteThatIsThere()
+    {
+        await Assert.ThrowsAsync<InputRefusedException>(() => fixture.Keys.AddAsync(null, KeyScope.Ingest, null, Cancel));
+        await Assert.ThrowsAsync<InputRefusedException>(() => fixture.Keys.AddAsync("s_missing", KeyScope.Ingest, null, Cancel));
+    }
+
+    [Fact]
+    public async Task KeysOutliveARestart()
+    {
+        var key = await fixture.Keys.AddAsync(null, KeyScope.Read, "reports", Cancel);
+
+        using var restarted = new KeyDirectory(new SitesFile(new SitesOptions(fixture.DatabasePath)), fixture.Sites, fixture.Clock);
+        Assert.Equal("reports", restarted.Verify(key.Key)?.Name);
+    }
+}
