@@ -1,0 +1,29 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Candor.Journal;
+
+sealed class DiskJournalFile(SafeFileHandle handle) : IJournalFile
+{
+    public long Length => RandomAccess.GetLength(handle);
+
+    public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(handle, buffer, offset);
+
+    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(handle, bytes, offset);
+
+    public void Truncate(long length) => RandomAccess.SetLength(handle, length);
+
+    public void Sync()
+    {
+        // fdatasync writes a grown length too, and leaves the times out.
+        if (OperatingSystem.IsLinux())
+        {
+            Posix.SyncData(handle);
+        }
+        else
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,3 @@
+namespace Candor.Journal;
+
+sealed record JournalFileEntry(string Name, long Length, DateTimeOffset Modified);

@@ -1,0 +1,224 @@
+namespace Candor.Journal;
+
+/// <summary>Finds what is there after whatever happened, cuts what was never acknowledged, and refuses what would lose records.</summary>
+sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positions, JournalOptions options, ILogger logger)
+{
+    /// <summary>Ending of a file that is being written and does not count yet.</summary>
+    public const string Unfinished = ".new";
+
+    // A small last segment is written anew as a whole, so that many restarts do not leave many small files.
+    const long CarriedWhole = 4 << 20;
+    public const string Restore = "Restore the file from a backup. If it is lost for good, move this folder away; its good lines are JSON and can be imported.";
+
+    long cut;
+
+    public RecoveredJournal Run()
+    {
+        var found = Found();
+        var segments = new List<Segment>();
+        var last = Last(found);
+        for (var i = 0; i < found.Count; i++)
+        {
+            segments.Add(Sealed(found[i], i + 1 < found.Count ? found[i + 1].First : last!.First, Unread(found, i)));
+        }
+
+        CheckBeginning(segments.Count > 0 ? segments[0].First : last?.First);
+        return Assemble(segments, last);
+    }
+
+    RecoveredJournal Assemble(List<Segment> segments, LastSegment? last)
+    {
+        var given = Math.Max(options.ContinueFrom, Math.Max(positions.Fastest, positions.DeletedBelow));
+        if (last is null || last.Scan.Next < given)
+        {
+            return Continue(segments, last, given);
+        }
+
+        var oldest = segments.Count > 0 ? segments[0].First : last.First;
+        var from = last.Scan.Bytes <= CarriedWhole ? 0 : last.Scan.GroupOffset;
+        var first = from == 0 ? last.First : last.Scan.GroupFirst;
+        if (from > 0)
+        {
+            segments.Add(new Segment(last.First, first, from) { SealedAt = last.Entry.Modified });
+        }
+
+        LogRecovered(last.Scan.Next - oldest, segments.Count + 1, cut);
+        var carried = new CarriedGroup(first, last.Scan.Next, Bytes(last.Entry.Name, from, last.Scan.Bytes));
+        return new RecoveredJournal(segments, carried, first, last.Scan.Next - oldest, cut);
+    }
+
+    /// <summary>
+    /// The journal ends before a record that was read already: a new folder, or one that lost its end. Numbers are given once, so
+    /// it continues where the readers stand, if all of them have passed what is left.
+    /// </summary>
+    RecoveredJournal Continue(List<Segment> segments, LastSegment? last, long given)
+    {
+        var end = last?.Scan.Next ?? positions.DeletedBelow;
+        if (positions.Readers.Count > 0 && positions.Slowest < end)
+        {
+            throw Missing(end, given);
+        }
+
+        if (given > 1)
+        {
+            positions.DeletedBelow = given;
+            positions.Save();
+        }
+
+        foreach (var name in segments.Select(segment => segment.Name).Concat(last is null ? [] : [last.Entry.Name]))
+        {
+            files.Delete(name);
+        }
+
+        if (given > end)
+        {
+            LogContinued(end, given);
+        }
+
+        return new RecoveredJournal([], null, given, 0, cut);
+    }
+
+    /// <summary>Segment files in order, without those that the readers have passed and a crash left behind.</summary>
+    List<(long First, JournalFileEntry Entry)> Found()
+    {
+        var found = new List<(long First, JournalFileEntry Entry)>();
+        foreach (var entry in files.List())
+        {
+            if (entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
+            {
+                files.Delete(entry.Name);
+            }
+            else if (Segment.TryParseName(entry.Name, out var first))
+            {
+                found.Add((first, entry));
+            }
+        }
+
+        found.Sort((one, other) => one.First.CompareTo(other.First));
+        while (found.Count > 1 && found[1].First <= positions.DeletedBelow)
+        {
+            files.Delete(found[0].Entry.Name);
+            found.RemoveAt(0);
+        }
+
+        return found;
+    }
+
+    /// <summary>Takes the last segment that holds a record off the list; ones behind it were begun and never acknowledged.</summary>
+    LastSegment? Last(List<(long First, JournalFileEntry Entry)> found)
+    {
+        while (found.Count > 0)
+        {
+            var (first, entry) = found[^1];
+            found.RemoveAt(found.Count - 1);
+            using var file = files.Open(entry.Name);
+            var scan = SegmentScan.Run(file, first, long.MaxValue);
+            if (!scan.Whole)
+            {
+                CheckTail(file, entry, scan);
+                cut += file.Length - scan.Bytes;
+            }
+
+            if (scan.Next > first)
+            {
+                return new LastSegment(first, entry, scan);
+            }
+
+            files.Delete(entry.Name);
+        }
+
+        return null;
+    }
+
+    void CheckTail(IJournalFile file, JournalFileEntry entry, SegmentScan scan)
+    {
+        if (SegmentTail.Damage(file, scan) is { } damage)
+        {
+            throw new JournalCorruptException(PathOf(entry.Name), scan.Bytes, damage, Restore);
+        }
+    }
+
+    Segment Sealed((long First, JournalFileEntry Entry) segment, long next, bool check)
+    {
+        using var file = files.Open(segment.Entry.Name);
+        var end = check ? -1 : EndOf(file, next);
+        if (end < 0)
+        {
+            var scan = SegmentScan.Run(file, segment.First, next);
+            if (scan.Next != next)
+            {
+                throw scan.Whole ? Missing(scan.Next, next) : Damaged(segment.Entry, scan);
+            }
+
+            end = scan.Bytes;
+        }
+
+        Cut(segment.Entry, end);
+        return new Segment(segment.First, next, end) { SealedAt = segment.Entry.Modified };
+    }
+
+    /// <summary>Where record <paramref name="next"/> - 1 ends, without reading everything before it; -1 when it is not there.</summary>
+    static long EndOf(IJournalFile file, long next)
+    {
+        var at = SegmentSeek.Find(file, file.Length, next - 1);
+        if (at < 0)
+        {
+            return -1;
+        }
+
+        var lines = new SegmentLines(file, at, file.Length);
+        return lines.TryNext(out var line) && lines.Terminated ? at + line.Length + 1 : -1;
+    }
+
+    /// <summary>A group that failed may lie behind the end. Others read sealed segments as they are, so it goes.</summary>
+    void Cut(JournalFileEntry entry, long end)
+    {
+        if (entry.Length > end)
+        {
+            using var file = files.Open(entry.Name, writable: true);
+            file.Truncate(end);
+            cut += entry.Length - end;
+        }
+    }
+
+    /// <summary>Read whole and checked at start: what some reader still needs, the newest first, as far as the budget goes.</summary>
+    bool Unread(List<(long First, JournalFileEntry Entry)> found, int index) =>
+        (index + 1 == found.Count || found[index + 1].First > positions.Slowest)
+        && found.Skip(index).Sum(segment => segment.Entry.Length) <= options.VerifyBytes;
+
+    void CheckBeginning(long? first)
+    {
+        if (first > positions.DeletedBelow)
+        {
+            throw Missing(positions.DeletedBelow, first.Value);
+        }
+    }
+
+    JournalCorruptException Missing(long from, long to) =>
+        new(PathOf(Segment.NameOf(from)), 0, $"records {from} to {to - 1} are missing.", Restore);
+
+    JournalCorruptException Damaged(JournalFileEntry entry, SegmentScan scan) =>
+        new(PathOf(entry.Name), scan.Bytes, $"record {scan.Next} is damaged, and good ones follow.", Restore);
+
+    string PathOf(string name) => Path.Combine(files.Directory, name);
+
+    byte[] Bytes(string name, long from, long to)
+    {
+        using var file = files.Open(name);
+        var bytes = new byte[to - from];
+        for (var done = 0; done < bytes.Length;)
+        {
+            done += file.Read(bytes.AsSpan(done), from + done) is var read and > 0 ? read : throw new EndOfStreamException(PathOf(name));
+        }
+
+        return bytes;
+    }
+
+    sealed record LastSegment(long First, JournalFileEntry Entry, SegmentScan Scan);
+
+    [LoggerMessage(320, LogLevel.Information, "{Records} records in {Segments} segments; {CutBytes} bytes of an unfinished write were cut.")]
+    partial void LogRecovered(long records, int segments, long cutBytes);
+
+    [LoggerMessage(321, LogLevel.Warning, "The journal ends at record {End}, but {Given} is the next that its readers expect: it continues there.")]
+    partial void LogContinued(long end, long given);
+}

@@ -1,0 +1,3 @@
+namespace Candor.Journal;
+
+sealed record ReaderState(string Name, JournalPosition Position, long Lag);
