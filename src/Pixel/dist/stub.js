@@ -1,0 +1,1 @@
+var n=self;n.candor?.call||(n.candor=function(){(n.candor.q||=[]).push(arguments)});

@@ -1,0 +1,4 @@
+import { quiet } from './quiet.ts';
+import { start } from './start.ts';
+
+quiet(start)();

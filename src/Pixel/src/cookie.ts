@@ -1,0 +1,3 @@
+export function cookie(name: string): string | undefined {
+  return document.cookie.match('(?:^|; )' + name + '=([^;]*)')?.[1];
+}

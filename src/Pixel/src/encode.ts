@@ -1,0 +1,42 @@
+import { clickUser } from './clickUser.ts';
+import { optedOut } from './optedOut.ts';
+import { redactUrl } from './redactUrl.ts';
+import { scrub } from './scrub.ts';
+import { state, type Held } from './state.ts';
+import { visitor } from './visitor.ts';
+import type { WireEvent } from './wire.ts';
+
+/** One event as it leaves the page: redacted, and with exactly what consent allows at this moment. */
+export function encode(held: Held): string {
+  const removed: string[] = [];
+  const url = redactUrl(held._href, removed);
+  const referrer = held._referrer && redactUrl(held._referrer, removed);
+  const gpc = optedOut();
+  const consent = state._consent;
+  const analytics = consent?.analytics && (!gpc || state._config.gpc == 'ignore-analytics');
+  const ads = !!consent?.ads && !gpc && !state._limited;
+  const { external_id } = state._user;
+
+  const event: WireEvent = {
+    site: state._site,
+    id: held._id,
+    name: held._name,
+    time: held._time,
+    sent: Date.now(),
+    url,
+    title: scrub(held._title, removed),
+    referrer: referrer.startsWith(location.origin + '/') ? referrer.slice(location.origin.length) : referrer,
+    props: JSON.parse(held._props, (_, value) =>
+      typeof value != 'string' || held._name == 'Engagement' ? value
+      : /^https?:\/\//.test(value) ? redactUrl(value)
+      : scrub(value, removed, true)),
+    visitor: analytics ? visitor() : undefined,
+    user: ads ? { ...state._user, ...clickUser() } : analytics && external_id ? { external_id } : undefined,
+    consent: consent && { ...consent, ads },
+    gpc: gpc || undefined,
+    screen: screen.width + 'x' + screen.height,
+    language: navigator.language,
+    source: 'pixel',
+  };
+  return JSON.stringify(event);
+}
