@@ -1,1 +1,1 @@
-return 0;
+return await Candor.Cli.CommandLine.RunAsync(args);

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Candor.Cli.Commands;
+
+namespace Candor.Cli;
+
+/// <summary>The table of contents of the command line.</summary>
+static class CandorCommand
+{
+    public static RootCommand Create() => new("A tracking pixel its owner can answer for: collect, guard, analyse, on your own machine.")
+    {
+        GlobalOptions.Data,
+        GlobalOptions.Config,
+        GlobalOptions.Verbose,
+        ServeCommand.Create(),
+    };
+
+    static Command Group(string name, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands)
+            group.Add(command);
+        return group;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Candor.Cli.Commands;
+
+/// <summary><c>candor serve</c>: collects, guards, stores and shows, until it is told to stop.</summary>
+static class ServeCommand
+{
+    static readonly Option<string[]> Urls = new("--urls")
+    {
+        Description = "Addresses to listen on, http only. Default: server.urls of the config, or http://127.0.0.1:8080",
+        HelpName = "URL",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run the server: collector, dashboard and query API") { Urls };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var settings = SettingsReader.Read(parse, parse.GetValue(Urls) is { Length: > 0 } urls ? urls : ["http://127.0.0.1:8080"]);
+        var folderLock = FolderLock.TryTake(settings.Data) ?? throw Taken(settings.Data);
+        await using var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken);
+        Console.WriteLine($"Candor is ready at {string.Join(" and ", server.Urls)}");
+
+        var stopping = new TaskCompletionSource();
+        await using var stop = cancellationToken.Register(stopping.SetResult);
+        await stopping.Task;
+    }
+
+    static CommandException Taken(DataFolder folder)
+    {
+        var owner = ServerAddress.Read(folder);
+        var who = owner is null ? "Another candor" : $"Another candor (process {owner.Pid}{(owner.Urls.Count > 0 ? $", {string.Join(" and ", owner.Urls)}" : "")})";
+        return new CommandException($"{who} already uses {folder.Root}. Stop it first, or give this one its own folder with --data DIR.");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Candor.Tests.Support;
+
+/// <summary><c>candor serve</c> in a process of its own, ready to answer.</summary>
+sealed class RunningCandor : IAsyncDisposable
+{
+    const int Terminate = 15;
+
+    readonly Process process;
+    readonly Task<string> error;
+
+    RunningCandor(Process process, Task<string> error, string url) =>
+        (this.process, this.error, Http) = (process, error, new HttpClient { BaseAddress = new Uri(url) });
+
+    public HttpClient Http { get; }
+
+    public int Pid => process.Id;
+
+    public static async Task<RunningCandor> StartAsync(string data, params string[] more)
+    {
+        var process = BuiltCandor.Start(data, ["serve", "--urls", "http://127.0.0.1:0", .. more]);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"candor serve ended: {await error}");
+        return new RunningCandor(process, error, line[line.IndexOf("http://", StringComparison.Ordinal)..]);
+    }
+
+    /// <summary>As a service manager does it. Returns what was said on stderr.</summary>
+    public async Task<(int ExitCode, string Error)> StopAsync()
+    {
+        _ = Kill(process.Id, Terminate);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await error);
+    }
+
+    /// <summary>As a crash does it.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+        Http.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    static extern int Kill(int pid, int signal);
+}
