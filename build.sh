@@ -44,13 +44,12 @@ run() {
   rm -f "$log"
 }
 
-pixel_is_committed() { node src/Pixel/build.mjs && git diff --exit-code --stat -- src/Pixel/dist; }
+pixel_is_committed() { npm run --silent pixel && git diff --exit-code --stat -- src/Pixel/dist; }
 
 pixel() {
   packages
-  [ -f src/Pixel/tsconfig.json ] || return 0
-  check "pixel: types" npx --no-install tsc --noEmit -p src/Pixel
-  run "pixel: tests" npm run --silent --prefix src/Pixel test
+  check "pixel: types" npm run --silent pixel:check
+  run "pixel: tests" npm run --silent pixel:test
   check "pixel: the committed script is what the sources give" pixel_is_committed
 }
 
