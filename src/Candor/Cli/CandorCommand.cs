@@ -12,6 +12,9 @@ static class CandorCommand
         GlobalOptions.Config,
         GlobalOptions.Verbose,
         ServeCommand.Create(),
+        Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
+        Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
+        Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),
     };
 
     static Command Group(string name, string description, params Command[] commands)

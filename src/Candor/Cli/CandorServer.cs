@@ -1,3 +1,5 @@
+using Candor.Sites;
+using Candor.Sites.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -50,11 +52,21 @@ sealed class CandorServer : IAsyncDisposable
         builder.Logging.ToStandardError(settings.Verbose);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSites(new SitesOptions(settings.Data.Database));
 
         var app = builder.Build();
+        app.UseAuthentication();
+        app.UseOwnerOverSocket();
+        app.UseCrossSiteRefusal();
+        app.UseAuthorization();
         app.MapHealth();
+        app.MapSites();
         return app;
     }
+
+    /// <summary>Null when there is a user already.</summary>
+    public async Task<string?> SetupLinkAsync(CancellationToken cancellationToken) =>
+        await app.Services.GetRequiredService<SetupLink>().IssueAsync(cancellationToken) is { } token ? $"{Urls[0]}/setup?token={token}" : null;
 
     /// <summary>Stops accepting, answers what was asked, lets the rooms finish, and gives the folder free.</summary>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Net.Sockets;
+using Candor.Cli.Commands;
 
 namespace Candor.Cli;
 
@@ -14,6 +16,9 @@ sealed class ControlClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public static Task<ControlClient> ConnectAsync(ParseResult parse, CancellationToken cancellationToken) =>
+        ConnectAsync(SettingsReader.Read(parse), cancellationToken);
+
     public static async Task<ControlClient> ConnectAsync(ServerSettings settings, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
@@ -23,7 +28,7 @@ sealed class ControlClient : IAsyncDisposable
             if (FolderLock.TryTake(settings.Data) is { } free)
                 return await HostAsync(settings with { Urls = [] }, free, cancellationToken);
             if (ServerAddress.Read(settings.Data) is { } server && await AnswersAsync(server, cancellationToken))
-                return new ControlClient(ClientFor(server.Socket), own: null);
+                return new ControlClient(ClientFor(server.Socket, server.Urls), own: null);
             if (time.GetElapsedTime(start) > Patience)
                 throw new CommandException($"Another candor{(ServerAddress.Read(settings.Data) is { } owner ? $" (process {owner.Pid})" : "")} holds {settings.Data.Root} and does not answer. End it, or wait until it is done.");
             await Task.Delay(Pause, time, cancellationToken);
@@ -33,7 +38,7 @@ sealed class ControlClient : IAsyncDisposable
     static async Task<ControlClient> HostAsync(ServerSettings settings, FolderLock folderLock, CancellationToken cancellationToken)
     {
         var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken);
-        return new ControlClient(ClientFor(server.Control.Path), server);
+        return new ControlClient(ClientFor(server.Control.Path, []), server);
     }
 
     static async Task<bool> AnswersAsync(ServerAddress server, CancellationToken cancellationToken)
@@ -49,14 +54,15 @@ sealed class ControlClient : IAsyncDisposable
         }
     }
 
-    static HttpClient ClientFor(string path) => new(new SocketsHttpHandler
+    /// <summary>Asks by the public address, so that an answer that holds one, such as a snippet, holds that.</summary>
+    static HttpClient ClientFor(string path, IReadOnlyList<string> urls) => new(new SocketsHttpHandler
     {
         UseProxy = false,
         AllowAutoRedirect = false,
         ConnectCallback = async (_, cancellationToken) => new NetworkStream(await OpenAsync(path, cancellationToken), ownsSocket: true),
     })
     {
-        BaseAddress = new Uri("http://candor"),
+        BaseAddress = new Uri(urls is [var first, ..] ? first : ServeCommand.DefaultUrl),
         Timeout = Timeout.InfiniteTimeSpan,
     };
 

@@ -7,8 +7,8 @@ static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", () => TypedResults.Text("ok\n"));
-        routes.MapGet("/readyz", Ready);
+        routes.MapGet("/livez", () => TypedResults.Text("ok\n")).AllowAnonymous();
+        routes.MapGet("/readyz", Ready).AllowAnonymous();
     }
 
     static ContentHttpResult Ready(IHostApplicationLifetime lifetime) =>

@@ -18,7 +18,7 @@ static class Listeners
 
         kestrel.ListenUnixSocket(control.Path, listen => listen.Use(next => connection =>
         {
-            connection.Features.Set(ControlConnection.Mark);
+            connection.MarkOwner();
             return next(connection);
         }));
     }

@@ -7,6 +7,8 @@ static class LogOutput
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        // It warns that its keys are not encrypted; they lie in the data folder, whose owner may read everything else there too.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

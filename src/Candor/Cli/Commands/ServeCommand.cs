@@ -5,9 +5,11 @@ namespace Candor.Cli.Commands;
 /// <summary><c>candor serve</c>: collects, guards, stores and shows, until it is told to stop.</summary>
 static class ServeCommand
 {
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
     static readonly Option<string[]> Urls = new("--urls")
     {
-        Description = "Addresses to listen on, http only. Default: server.urls of the config, or http://127.0.0.1:8080",
+        Description = "Addresses to listen on, http only. Default: server.urls of the config, or " + DefaultUrl,
         HelpName = "URL",
     };
 
@@ -20,9 +22,11 @@ static class ServeCommand
 
     static async Task RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        var settings = SettingsReader.Read(parse, parse.GetValue(Urls) is { Length: > 0 } urls ? urls : ["http://127.0.0.1:8080"]);
+        var settings = SettingsReader.Read(parse, parse.GetValue(Urls) is { Length: > 0 } urls ? urls : [DefaultUrl]);
         var folderLock = FolderLock.TryTake(settings.Data) ?? throw Taken(settings.Data);
         await using var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken);
+        if (await server.SetupLinkAsync(cancellationToken) is { } link)
+            Console.Error.WriteLine($"Nobody can sign in yet. Create the first account, within a day: {link}");
         Console.WriteLine($"Candor is ready at {string.Join(" and ", server.Urls)}");
 
         var stopping = new TaskCompletionSource();
