@@ -91,6 +91,30 @@ sealed class UserDirectory : IDisposable
         }
     }
 
+    /// <summary>Sets a new password, and with it a new stamp: every session that holds the old one ends.</summary>
+    /// <exception cref="InputRefusedException">The new password cannot be kept.</exception>
+    public async Task<SignInOutcome> ChangePasswordAsync(string name, string current, string password, CancellationToken cancellationToken)
+    {
+        Check(name, password);
+        var outcome = await SignInAsync(name, current, cancellationToken);
+        if (outcome.User is not { } user)
+            return outcome;
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = file.Open();
+            var row = await db.Users.SingleAsync(u => u.Id == user.Id, cancellationToken);
+            (row.PasswordHash, row.Stamp) = (hasher.HashPassword("", password), SiteId.Random(20));
+            await db.SaveChangesAsync(cancellationToken);
+            live[row.Id] = (InfoOf(row), row.Stamp);
+            return new SignInOutcome(InfoOf(row), row.Stamp, TimeSpan.Zero);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
     /// <summary>The user a session speaks for, or null when it has ended: removed, or the password was changed.</summary>
     public UserInfo? FindSession(int id, string stamp) => live.TryGetValue(id, out var found) && found.Stamp == stamp ? found.User : null;
 
