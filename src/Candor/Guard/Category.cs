@@ -1,0 +1,57 @@
+namespace Candor.Guard;
+
+/// <summary>What Guard can take out of an event, by the names that verdicts, reports and the <c>removed</c> column use.</summary>
+static class Category
+{
+    public const string Email = "email";
+    public const string Phone = "phone";
+    public const string Name = "name";
+    public const string Address = "address";
+    public const string GovernmentId = "gov_id";
+    public const string Card = "card";
+    public const string Bank = "bank";
+    public const string Birth = "dob";
+    public const string HealthId = "health_id";
+    public const string Ip = "ip";
+    public const string HashedId = "hashed_id";
+    public const string Credential = "credential";
+    public const string Location = "location";
+    public const string FreeText = "free_text";
+
+    /// <summary>Kept only with a consent that was not given.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>The owner's policy does not allow the property or parameter.</summary>
+    public const string NotAllowed = "not-allowed";
+
+    /// <summary>The owner's policy does not allow the event.</summary>
+    public const string EventNotAllowed = "event-not-allowed";
+
+    /// <summary>Not JSON, or nested too deep: it cannot be examined, so it is not kept.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>What stands in the place of a removed value. No detector finds anything in a mark, which makes guarding idempotent.</summary>
+    public static string Mark(string category) => category switch
+    {
+        Email => "[email]",
+        Phone => "[phone]",
+        Name => "[name]",
+        Address => "[address]",
+        GovernmentId => "[id]",
+        Card => "[card]",
+        Bank => "[bank]",
+        Birth => "[date]",
+        HealthId => "[health-id]",
+        Ip => "[ip]",
+        HashedId => "[hash]",
+        Credential => "[token]",
+        Location => "[location]",
+        FreeText => "[text]",
+        _ => "[removed]",
+    };
+
+    /// <summary>The whole text is one of the marks.</summary>
+    public static bool IsMark(ReadOnlySpan<char> text) =>
+        text is "[email]" or "[phone]" or "[name]" or "[address]" or "[id]" or "[card]" or "[bank]" or "[date]" or "[health-id]"
+            or "[ip]" or "[hash]" or "[token]" or "[location]" or "[text]" or "[removed]";
+}

@@ -1,0 +1,37 @@
+namespace Candor.Guard.Detect;
+
+/// <summary>
+/// Long random words in a URL, where sign-in links, sessions and capabilities live. Not in properties, where products and documents have
+/// such names, and not digests, UUIDs and hexadecimal ids, which name content.
+/// </summary>
+sealed class RandomToken : Detector
+{
+    const int Least = 32;
+
+    public override Signals Needs => Signals.Run;
+
+    public override void Find(in Leaf leaf, Hits hits)
+    {
+        if (leaf.Place is not (Place.Path or Place.Parameter) || leaf.Has(KeyKind.ClickId | KeyKind.Digest))
+            return;
+        var text = leaf.Text;
+        for (var i = 0; i < text.Length;)
+        {
+            if (!IsPart(text[i]))
+            {
+                i++;
+                continue;
+            }
+            var start = i;
+            while (i < text.Length && IsPart(text[i]))
+                i++;
+            var run = text[start..i];
+            if (run.Length >= Least && HasAllKinds(run) && TextShape.IsRandom(run, Least) && !TextShape.IsUuid(run) && !run.StartsWith("sha", StringComparison.Ordinal))
+                hits.Add(start, run.Length, Category.Credential, "a long random word in a URL", spreads: true);
+        }
+    }
+
+    static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '=';
+
+    static bool HasAllKinds(ReadOnlySpan<char> run) => run.ContainsAnyInRange('0', '9') && run.ContainsAnyInRange('a', 'z') && run.ContainsAnyInRange('A', 'Z');
+}

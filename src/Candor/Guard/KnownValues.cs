@@ -1,0 +1,115 @@
+using Candor.Guard.Detect;
+
+namespace Candor.Guard;
+
+/// <summary>Values removed from one part of an event, looked for in all other parts: the name in a field and again in the title.</summary>
+sealed class KnownValues
+{
+    /// <summary>More named identities than any form has: such an event is nothing but secrets.</summary>
+    public const int Most = 64;
+
+    const int ShortestWord = 3;
+    const int ShortestNamePart = 4;
+    const int ShortestNumber = 5;
+    const int ShortestText = 8;
+
+    readonly List<(string Value, string Category, bool IsNumber)> values = [];
+
+    public bool IsEmpty => values.Count == 0;
+
+    public bool IsFull => values.Count >= Most;
+
+    public void Clear() => values.Clear();
+
+    public void Add(ReadOnlySpan<char> value, string category)
+    {
+        value = value.Trim();
+        Span<char> digits = stackalloc char[32];
+        if (Digits(value, digits) is >= ShortestNumber and var count && category is not (Category.FreeText or Category.Credential or Category.Address or Category.Location or Category.Birth))
+            Keep(digits[..count], category, isNumber: true);
+        if (value.Length < (category == Category.FreeText ? ShortestText : ShortestWord) || TextShape.IsTrivial(value) || (value.Length < ShortestNumber && !value.ContainsAnyExceptInRange('0', '9')))
+            return;
+        Keep(value, category, isNumber: false);
+        if (category != Category.Name || !value.Contains(' '))
+            return;
+        foreach (var range in value.Split(' '))
+            if (value[range].Length >= ShortestNamePart)
+                Keep(value[range].TrimEnd(",."), category, isNumber: false);
+    }
+
+    public void Find(ReadOnlySpan<char> text, Hits hits)
+    {
+        foreach (var (value, category, isNumber) in values)
+            if (isNumber)
+                FindNumber(text, value, category, hits);
+            else
+                FindWord(text, value, category, hits);
+    }
+
+    static void FindWord(ReadOnlySpan<char> text, string value, string category, Hits hits)
+    {
+        for (var from = 0; text[from..].IndexOf(value, StringComparison.OrdinalIgnoreCase) is var found and >= 0;)
+        {
+            var start = from + found;
+            from = start + value.Length;
+            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (from == text.Length || !char.IsLetterOrDigit(text[from])))
+                hits.Add(start, value.Length, category, "the same value as in another field");
+        }
+    }
+
+    /// <summary>The same digits, however they are grouped.</summary>
+    static void FindNumber(ReadOnlySpan<char> text, string digits, string category, Hits hits)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != digits[0] || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+                continue;
+            int at = i, matched = 0, gap = 0;
+            while (at < text.Length && matched < digits.Length)
+            {
+                if (text[at] == digits[matched])
+                {
+                    matched++;
+                    gap = 0;
+                }
+                else if (matched == 0 || text[at] is not (' ' or '-' or '.' or '(' or ')' or '/') || ++gap > 2)
+                {
+                    break;
+                }
+                at++;
+            }
+            if (matched == digits.Length && (at == text.Length || !char.IsLetterOrDigit(text[at])))
+                hits.Add(i, at - i, category, "the same number as in another field");
+        }
+    }
+
+    void Keep(ReadOnlySpan<char> value, string category, bool isNumber)
+    {
+        if (IsFull)
+            return;
+        foreach (var known in values)
+            if (known.IsNumber == isNumber && value.Equals(known.Value, StringComparison.OrdinalIgnoreCase))
+                return;
+        values.Add((value.ToString(), category, isNumber));
+    }
+
+    /// <summary>The digits of a value that has nothing else but signs between them; 0 otherwise.</summary>
+    static int Digits(ReadOnlySpan<char> value, Span<char> digits)
+    {
+        var count = 0;
+        foreach (var c in value)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                if (count == digits.Length)
+                    return 0;
+                digits[count++] = c;
+            }
+            else if (c is not (' ' or '-' or '.' or '(' or ')' or '/' or '+'))
+            {
+                return 0;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Candor.Guard;
+
+enum VerdictKind : byte
+{
+    Pass,
+    Redact,
+    Drop,
+}
