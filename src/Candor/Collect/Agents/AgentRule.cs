@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace Candor.Collect.Agents;
+
+/// <summary>One rule of uap-core: an expression and the family it names.</summary>
+sealed class AgentRule(string pattern, string? family)
+{
+    // Interpreted: compiling 547 expressions costs more than the few that a rare new user agent runs.
+    readonly Regex regex = new(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(20));
+    readonly string[] required = RequiredText.Of(pattern);
+
+    public string Pattern => pattern;
+
+    public bool CouldMatch(string text) => required.Length == 0 || Array.Exists(required, r => text.Contains(r, StringComparison.Ordinal));
+
+    /// <summary>The family when the rule matches, else null.</summary>
+    public string? Match(string text)
+    {
+        var match = regex.Match(text);
+        if (!match.Success)
+            return null;
+        var name = family is null ? match.Groups[1].Value : family.Replace("$1", match.Groups[1].Value, StringComparison.Ordinal);
+        return name.Trim();
+    }
+}

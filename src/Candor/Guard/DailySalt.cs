@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Candor.Guard;
+
+/// <summary>
+/// The secret of one UTC day that cookieless visitor keys are made with. At midnight it is overwritten, unlinked and
+/// replaced: from then on nobody, the owner included, can tie a key to an address.
+/// </summary>
+/// <remarks>A restart within the day reads it again. It never lives longer than 24 hours of running time, whatever the wall
+/// clock does; and a clock that jumps back does not bring an old one back, because there is none.</remarks>
+sealed class DailySalt : IDisposable
+{
+    const int Size = 32;
+    readonly string path;
+    readonly TimeProvider time;
+    readonly Lock turn = new();
+    readonly ITimer timer;
+    Day current;
+
+    public DailySalt(string path, TimeProvider time)
+    {
+        (this.path, this.time) = (path, time);
+        current = Read() ?? Make(Today);
+        // The salt must go at midnight even when nobody visits.
+        timer = time.CreateTimer(_ => Current(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+    }
+
+    long Today => time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
+
+    /// <summary>The salt in force now.</summary>
+    public byte[] Current()
+    {
+        var day = Volatile.Read(ref current);
+        return IsOver(day) ? Turn() : day.Salt;
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    // One day ahead is a clock set back over midnight: the salt stays until its day has passed. More is a clock that was wrong.
+    bool IsOver(Day day) => Today is var today && (today > day.Number || today < day.Number - 1) || time.GetElapsedTime(day.Since) >= TimeSpan.FromDays(1);
+
+    byte[] Turn()
+    {
+        lock (turn)
+        {
+            if (!IsOver(current))
+                return current.Salt;
+            var old = current;
+            Destroy();
+            Volatile.Write(ref current, Make(Today));
+            CryptographicOperations.ZeroMemory(old.Salt);
+            return current.Salt;
+        }
+    }
+
+    Day? Read()
+    {
+        if (!File.Exists(path))
+            return null;
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length == sizeof(long) + Size)
+        {
+            var day = new Day(BinaryPrimitives.ReadInt64LittleEndian(bytes), bytes[sizeof(long)..], time.GetTimestamp());
+            if (!IsOver(day))
+                return day;
+        }
+        Destroy();
+        return null;
+    }
+
+    Day Make(long number)
+    {
+        var day = new Day(number, RandomNumberGenerator.GetBytes(Size), time.GetTimestamp());
+        var bytes = new byte[sizeof(long) + Size];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        day.Salt.CopyTo(bytes, sizeof(long));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
+        return day;
+    }
+
+    /// <summary>Overwrites before it unlinks. On file systems that write in place the old bytes are gone for good.</summary>
+    void Destroy()
+    {
+        if (!File.Exists(path))
+            return;
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            file.Write(RandomNumberGenerator.GetBytes((int)file.Length));
+            file.Flush(flushToDisk: true);
+        }
+        File.Delete(path);
+    }
+
+    sealed record Day(long Number, byte[] Salt, long Since);
+}
