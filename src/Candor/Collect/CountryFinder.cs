@@ -15,7 +15,7 @@ sealed class CountryFinder(string path) : IDisposable
     {
         var entry = database.Find<Entry>(address);
         if (entry is null)
-            return default;
+            return new Place("", "");
         var region = entry.Subdivisions is [{ IsoCode: { } code }, ..] ? code : entry.Region ?? "";
         return new Place(entry.CountryCode ?? entry.Country?.IsoCode ?? "", region);
     }

@@ -9,26 +9,18 @@ namespace Candor.Collect;
 /// <remarks>Keys are hashed with a secret that lives only in this process, into 65,536 slots; two keys that meet share a
 /// bucket. A visitor is slowed by a stranger only when that stranger floods, and one in 65,536 times even then. No key is
 /// kept, so an address is not either.</remarks>
-sealed class RateLimit
+sealed class RateLimit(TimeProvider time)
 {
     const int Slots = 65_536;
     readonly long[] fullAt = new long[Slots];
     readonly UInt128 secret = BitConverter.ToUInt128(RandomNumberGenerator.GetBytes(16));
-    readonly TimeProvider time;
-    readonly double ticksPerToken;
-    readonly long burst;
-
-    public RateLimit(EventRate rate, TimeProvider time)
-    {
-        this.time = time;
-        ticksPerToken = time.TimestampFrequency / rate.PerSecond;
-        burst = (long)(ticksPerToken * rate.Burst);
-    }
 
     /// <summary>Takes <paramref name="count"/> tokens, or says how long to wait for them. More than the whole burst at once counts as the burst.</summary>
-    public bool TryTake(ulong key, int count, out TimeSpan wait)
+    public bool TryTake(ulong key, int count, EventRate rate, out TimeSpan wait)
     {
         ref var slot = ref fullAt[Slot(key)];
+        var ticksPerToken = time.TimestampFrequency / rate.PerSecond;
+        var burst = (long)(ticksPerToken * rate.Burst);
         var cost = Math.Min(burst, (long)(ticksPerToken * count));
         while (true)
         {

@@ -17,13 +17,14 @@ sealed class DailySalt : IDisposable
     readonly Lock turn = new();
     readonly ITimer timer;
     Day current;
+    Day? retired;
 
     public DailySalt(string path, TimeProvider time)
     {
         (this.path, this.time) = (path, time);
         current = Read() ?? Make(Today);
         // The salt must go at midnight even when nobody visits.
-        timer = time.CreateTimer(_ => Current(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        timer = time.CreateTimer(_ => Tick(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }
 
     long Today => time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
@@ -40,6 +41,14 @@ sealed class DailySalt : IDisposable
     // One day ahead is a clock set back over midnight: the salt stays until its day has passed. More is a clock that was wrong.
     bool IsOver(Day day) => Today is var today && (today > day.Number || today < day.Number - 1) || time.GetElapsedTime(day.Since) >= TimeSpan.FromDays(1);
 
+    void Tick()
+    {
+        // A minute later nobody computes with it any more; wiped at once, a key could be made with zeros.
+        if (Interlocked.Exchange(ref retired, null) is { } old)
+            CryptographicOperations.ZeroMemory(old.Salt);
+        Current();
+    }
+
     byte[] Turn()
     {
         lock (turn)
@@ -49,7 +58,7 @@ sealed class DailySalt : IDisposable
             var old = current;
             Destroy();
             Volatile.Write(ref current, Make(Today));
-            CryptographicOperations.ZeroMemory(old.Salt);
+            retired = old;
             return current.Salt;
         }
     }

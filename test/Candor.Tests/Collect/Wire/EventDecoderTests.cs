@@ -115,7 +115,7 @@ public sealed class EventDecoderTests
         static string Nested(int levels) => string.Concat(Enumerable.Repeat("{\"a\":", levels - 1)) + "1" + new string('}', levels - 1);
         Assert.Empty(Decoded.With($"\"props\":{Nested(8)}").Problems.First);
         Assert.Equal(RefusalReason.TooDeep, Decoded.With($"\"props\":{Nested(9)}").Problem.Reason);
-        Assert.Equal(RefusalReason.Malformed, Decoded.With($"\"props\":{Nested(10_000)}").Problem.Reason);
+        Assert.Equal(RefusalReason.Malformed, Decoded.With($"\"props\":{Nested(10_000)}").Problems.First[^1].Reason);
     }
 
     [Fact]
