@@ -6,10 +6,10 @@ namespace Candor.Tests.Guard;
 
 public sealed class DailySaltTests : IDisposable
 {
-    readonly TempFolder folder = new();
+    readonly TemporaryFolder folder = new();
     readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero));
 
-    string File => folder.File("salt");
+    string File => folder["salt"];
 
     [Fact]
     public void ItOutlivesARestartWithinTheDay()
