@@ -35,10 +35,10 @@ sealed class SimulatedDisk(int seed = 0) : IJournalFiles
     public List<string> Log { get; } = [];
 
     /// <summary>The disk after a power cut: what was synced, and of the rest what chance has kept.</summary>
-    public SimulatedDisk AfterPowerCut() => After(keepAll: false);
+    public SimulatedDisk AfterPowerCut() => After(kill: false);
 
     /// <summary>The disk after the process was killed: the kernel still has everything.</summary>
-    public SimulatedDisk AfterKill() => After(keepAll: true);
+    public SimulatedDisk AfterKill() => After(kill: true);
 
     public byte[] this[string name]
     {
@@ -126,31 +126,42 @@ sealed class SimulatedDisk(int seed = 0) : IJournalFiles
         }
     }
 
-    SimulatedDisk After(bool keepAll)
+    SimulatedDisk After(bool kill)
     {
         var after = new SimulatedDisk(random.Next()) { FreeBytes = FreeBytes };
         var copies = new Dictionary<Inode, Inode>();
-        // An unsynced change of a name may have reached the disk or not, each for itself.
+        Inode Copy(Inode inode)
+        {
+            if (!copies.TryGetValue(inode, out var copy))
+            {
+                var survivors = kill ? [] : Survivors(inode);
+                copies[inode] = copy = kill
+                    ? new Inode { Bytes = [.. inode.Bytes], Durable = inode.Durable, Lost = [.. inode.Lost] }
+                    : new Inode { Bytes = [.. survivors], Durable = survivors };
+            }
+
+            return copy;
+        }
+
         foreach (var name in names.Keys.Union(durableNames.Keys))
         {
             var now = names.GetValueOrDefault(name);
             var before = durableNames.GetValueOrDefault(name);
-            if ((now == before || keepAll || random.Next(2) == 0 ? now : before) is not { } inode)
-            {
-                continue;
-            }
-
-            if (!copies.TryGetValue(inode, out var copy))
-            {
-                var bytes = keepAll ? [.. inode.Bytes] : Survivors(inode);
-                copies[inode] = copy = new Inode { Bytes = [.. bytes], Durable = bytes };
-            }
-
-            after.names[name] = copy;
-            after.durableNames[name] = copy;
+            // An unsynced change of a name may have reached the disk or not, each for itself.
+            var kept = now == before || kill || random.Next(2) == 0 ? now : before;
+            Enter(after.names, name, kept, Copy);
+            Enter(after.durableNames, name, kill ? before : kept, Copy);
         }
 
         return after;
+    }
+
+    static void Enter(Dictionary<string, Inode> names, string name, Inode? inode, Func<Inode, Inode> copy)
+    {
+        if (inode is not null)
+        {
+            names[name] = copy(inode);
+        }
     }
 
     /// <summary>Synced bytes stay. Behind them a part arrives, and in that part some sectors may not.</summary>
@@ -160,11 +171,12 @@ sealed class SimulatedDisk(int seed = 0) : IJournalFiles
         var written = inode.Bytes.Count;
         if (written <= synced)
         {
-            return random.Next(2) == 0 ? inode.Durable : [.. inode.Bytes];
+            return random.Next(2) == 0 ? inode.Durable : inode.Durable[..written];
         }
 
         var length = random.Next(4) == 0 ? written : random.Next(synced, written + 1);
         var bytes = inode.Bytes.Take(length).ToArray();
+        inode.Durable.CopyTo(bytes, 0);
         for (var sector = (synced + Sector - 1) / Sector * Sector; sector < length; sector += Sector)
         {
             if (random.Next(3) == 0)
@@ -174,12 +186,6 @@ sealed class SimulatedDisk(int seed = 0) : IJournalFiles
         }
 
         return bytes;
-    }
-
-    sealed class Inode
-    {
-        public List<byte> Bytes { get; init; } = [];
-        public byte[] Durable { get; set; } = [];
     }
 
     sealed class Unlock(SimulatedDisk disk) : IDisposable
@@ -224,9 +230,9 @@ sealed class SimulatedDisk(int seed = 0) : IJournalFiles
 
         public void Sync() => disk.Change("sync " + name, () =>
         {
-            inode.Durable = [.. inode.Bytes];
+            inode.Sync();
             return true;
-        });
+        }, () => inode.FailToSync(disk.random.Next(2) == 0));
 
         public void Dispose()
         {
