@@ -14,14 +14,15 @@ sealed class DiskJournalFile(SafeFileHandle handle) : IJournalFile
 
     public void Sync()
     {
-        // fdatasync writes a grown length too, and leaves the times out.
-        if (OperatingSystem.IsLinux())
-        {
-            Posix.SyncData(handle);
-        }
-        else
+        // On a Mac fsync leaves the bytes in the drive, and the framework asks for more.
+        if (!OperatingSystem.IsLinux())
         {
             RandomAccess.FlushToDisk(handle);
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            FileSync.File(handle);
         }
     }
 

@@ -5,6 +5,9 @@ namespace Candor.Journal;
 sealed class DiskJournalFiles(string directory) : IJournalFiles
 {
     const string LockName = "lock";
+
+    // A file of its own: the framework takes a shared lock to read, so whoever is refused cannot read the locked one.
+    const string HolderName = "pid";
     const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     readonly DriveInfo drive = new(Path.GetFullPath(directory));
@@ -21,25 +24,21 @@ sealed class DiskJournalFiles(string directory) : IJournalFiles
             SyncPath(Path.GetDirectoryName(Directory)!);
         }
 
-        var path = Path.Combine(Directory, LockName);
+        var held = Hold(Path.Combine(Directory, LockName));
         try
         {
-            // No sharing is flock on Unix: the kernel releases it however the process ends, so no lock is ever stale.
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush();
-            return held;
+            File.WriteAllText(Path.Combine(Directory, HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException)
         {
-            throw new JournalLockedException(Directory, Holder(path));
+            // A full disk does not keep a journal from being read.
         }
+
+        return held;
     }
 
     public IReadOnlyList<JournalFileEntry> List() =>
         [.. new DirectoryInfo(Directory).EnumerateFiles()
-            .Where(file => file.Name != LockName)
             .Select(file => new JournalFileEntry(file.Name, file.Length, file.LastWriteTimeUtc))];
 
     public IJournalFile Create(string name)
@@ -60,21 +59,33 @@ sealed class DiskJournalFiles(string directory) : IJournalFiles
 
     public void SyncDirectory() => SyncPath(Directory);
 
+    FileStream Hold(string path)
+    {
+        try
+        {
+            // No sharing is flock on Unix: the kernel releases it however the process ends, so no lock is ever stale.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new JournalLockedException(Directory, Holder());
+        }
+    }
+
     static void SyncPath(string path)
     {
         if (!OperatingSystem.IsWindows())
         {
-            Posix.SyncDirectory(path);
+            FileSync.Directory(path);
         }
     }
 
-    static int? Holder(string path)
+    int? Holder()
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, Shared);
-            using var text = new StreamReader(stream);
-            return int.TryParse(text.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+            var text = File.ReadAllText(Path.Combine(Directory, HolderName));
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
         }
         catch (IOException)
         {

@@ -14,10 +14,12 @@ sealed partial class GroupCommit
     readonly ILogger logger;
     readonly Action advanced;
     readonly Thread thread;
+    readonly ITimer retry;
     AppendGroup filling = new();
     AppendGroup spare = new();
     Refusal? refusal;
     bool idle;
+    bool retryDue;
     bool stopping;
 
     public GroupCommit(SegmentWriter segments, JournalOptions options, TimeProvider time, ILogger logger, Action advanced)
@@ -28,6 +30,7 @@ sealed partial class GroupCommit
         this.logger = logger;
         this.advanced = advanced;
         filling.Begin(segments.Next);
+        retry = time.CreateTimer(_ => Retry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         thread = new Thread(Run) { IsBackground = true, Name = "Candor journal" };
         thread.Start();
     }
@@ -64,6 +67,17 @@ sealed partial class GroupCommit
         }
 
         thread.Join();
+        retry.Dispose();
+    }
+
+    /// <summary>An empty group asks the disk again, so that a server taken out of service for refusing comes back without traffic.</summary>
+    void Retry()
+    {
+        lock (gate)
+        {
+            retryDue = true;
+            Monitor.Pulse(gate);
+        }
     }
 
     AppendOutcome? RefusedNow(int bytes)
@@ -103,7 +117,7 @@ sealed partial class GroupCommit
     {
         lock (gate)
         {
-            while (filling.Count == 0)
+            while (filling.Count == 0 && !retryDue)
             {
                 if (stopping)
                 {
@@ -115,6 +129,7 @@ sealed partial class GroupCommit
                 idle = false;
             }
 
+            retryDue = false;
             var group = filling;
             filling = spare;
             spare = group;
@@ -145,15 +160,24 @@ sealed partial class GroupCommit
                 LogRefusing(result.Status, result.Reason);
             }
 
-            var pause = (long)(options.RetryAfter.TotalSeconds * time.TimestampFrequency);
-            Volatile.Write(ref refusal, new Refusal(result.Status, result.Reason!, time.GetTimestamp() + pause));
+            Refuse(result);
             group.Complete(result.Status, result.Reason);
             filling.Complete(result.Status, result.Reason);
             filling.Begin(segments.Next);
         }
     }
 
-    [LoggerMessage(300, LogLevel.Error, "Appends are refused ({Status}): {Reason} Tried again when the next one arrives.")]
+    void Refuse(CommitResult result)
+    {
+        var pause = (long)(options.RetryAfter.TotalSeconds * time.TimestampFrequency);
+        Volatile.Write(ref refusal, new Refusal(result.Status, result.Reason!, time.GetTimestamp() + pause));
+        if (pause > 0 && !stopping)
+        {
+            retry.Change(options.RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(300, LogLevel.Error, "Appends are refused ({Status}): {Reason} The disk is tried again until it works.")]
     partial void LogRefusing(AppendStatus status, string? reason);
 
     [LoggerMessage(301, LogLevel.Information, "Appends are accepted again, from record {Sequence}.")]

@@ -95,13 +95,33 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
         }
 
         found.Sort((one, other) => one.First.CompareTo(other.First));
-        while (found.Count > 1 && found[1].First <= positions.DeletedBelow)
+        var passed = 0;
+        while (passed + 1 < found.Count && found[passed + 1].First <= positions.DeletedBelow)
         {
-            files.Delete(found[0].Entry.Name);
-            found.RemoveAt(0);
+            passed++;
         }
 
-        return found;
+        DeletePassed(found[..passed]);
+        return found[passed..];
+    }
+
+    /// <summary>The mark was read, which does not mean that it is durable: its rename may lie in the page cache only.</summary>
+    void DeletePassed(List<(long First, JournalFileEntry Entry)> passed)
+    {
+        if (passed.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            positions.Save();
+            passed.ForEach(segment => files.Delete(segment.Entry.Name));
+        }
+        catch (Exception exception) when (DiskErrors.IsDisk(exception))
+        {
+            LogNotDeleted(passed.Count, exception.Message);
+        }
     }
 
     /// <summary>Takes the last segment that holds a record off the list; ones behind it were begun and never acknowledged.</summary>
@@ -221,4 +241,7 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
 
     [LoggerMessage(321, LogLevel.Warning, "The journal ends at record {End}, but {Given} is the next that its readers expect: it continues there.")]
     partial void LogContinued(long end, long given);
+
+    [LoggerMessage(322, LogLevel.Warning, "{Segments} segments that all have read could not be deleted: {Reason}")]
+    partial void LogNotDeleted(int segments, string reason);
 }

@@ -3,7 +3,7 @@ namespace Candor.Journal;
 /// <summary>Walks a part of a segment line by line.</summary>
 sealed class SegmentLines(IJournalFile file, long from, long to)
 {
-    byte[] buffer = new byte[256 << 10];
+    byte[] buffer = new byte[Math.Clamp(to - from, 1, 256 << 10)];
     long bufferAt = from;
     int start;
     int end;

@@ -76,11 +76,15 @@ sealed partial class SegmentWriter(
         directoryChanged = true;
     }
 
+    /// <summary>An empty group is a trial: the file and its folder are synced, and nothing is published.</summary>
     void Persist(AppendGroup group)
     {
         file!.Write(group.Lines, current!.Bytes);
         Sync();
-        Publish(current, group.Next, current.Bytes + group.Length);
+        if (group.Count > 0)
+        {
+            Publish(current, group.Next, current.Bytes + group.Length);
+        }
     }
 
     /// <summary>Under another name first: the old copy must not go before the new one is whole.</summary>
@@ -101,6 +105,7 @@ sealed partial class SegmentWriter(
         carried = null;
         current = segment;
         Publish(segment, group.Next, group.Lines.Length);
+        CutBefore(segment);
     }
 
     void Sync()
@@ -139,6 +144,25 @@ sealed partial class SegmentWriter(
         }
 
         current = null;
+    }
+
+    /// <summary>The group that was carried over still lies in the segment before, unless that was replaced.</summary>
+    void CutBefore(Segment segment)
+    {
+        if (catalog.Find(segment.First - 1) is not { } before)
+        {
+            return;
+        }
+
+        try
+        {
+            using var old = files.Open(before.Name, writable: true);
+            old.Truncate(before.Bytes);
+        }
+        catch (Exception exception) when (DiskErrors.IsDisk(exception))
+        {
+            LogNotCut(exception.Message);
+        }
     }
 
     /// <summary>Cuts what does not count, so that a sealed segment is clean for others; readers do not depend on it.</summary>

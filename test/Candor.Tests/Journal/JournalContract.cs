@@ -67,6 +67,21 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task SegmentFilesHoldEachRecordOnceAlsoAfterRestarts()
+    {
+        var large = $$"""{"text":"{{new string('y', 3_000_000)}}"}""";
+        for (var start = 0; start < 3; start++)
+        {
+            await using var journal = JournalTest.Open(Files, JournalTest.Options with { SegmentBytes = 30_000_000 });
+            await journal.Append(large, large);
+            await journal.Append("""{"small":1}""");
+            Assert.Equal(
+                Enumerable.Range(1, (int)journal.LastDurableSequence).Select(sequence => (long)sequence),
+                journal.State.Segments.SelectMany(segment => SequencesIn(Path.GetFileName(segment.Path))));
+        }
+    }
+
+    [Fact]
     public async Task AReaderStartsAnywhere()
     {
         await using var journal = JournalTest.Open(Files, JournalTest.Options with { SegmentBytes = 300_000 });
@@ -257,5 +272,20 @@ public abstract class JournalContract
         Assert.All(await Task.WhenAll(appends), outcome => Assert.Equal(AppendStatus.Durable, outcome.Status));
         await using var again = JournalTest.Open(Files);
         Assert.Equal(JournalTest.Payloads(0, 50), again.Read());
+    }
+
+    /// <summary>As another program sees the file.</summary>
+    List<long> SequencesIn(string name)
+    {
+        var sequences = new List<long>();
+        using var file = Files.Open(name);
+        var lines = new SegmentLines(file, 0, file.Length);
+        while (lines.TryNext(out var line))
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(line.ToArray());
+            sequences.Add(json.RootElement.GetProperty("_seq").GetInt64());
+        }
+
+        return sequences;
     }
 }

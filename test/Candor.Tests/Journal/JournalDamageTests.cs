@@ -34,10 +34,10 @@ public sealed class JournalDamageTests
         var bytes = whole[name];
         var garbage = Gen.Byte.Array[1, 3_000];
         var zeros = Gen.Int[1, 3_000].Select(length => new byte[length]);
-        Gen.OneOf(garbage, zeros).Sample(tail =>
+        await Gen.OneOf(garbage, zeros).SampleAsync(async tail =>
         {
             var disk = Copy(whole, name, [.. bytes, .. tail]);
-            var journal = JournalTest.Open(disk);
+            await using var journal = JournalTest.Open(disk);
             Assert.Equal(JournalTest.Payloads(0, Records), journal.Read());
             Assert.Equal(tail.Length, journal.State.CutBytes);
         }, iter: 300, threads: 1);
@@ -55,20 +55,20 @@ public sealed class JournalDamageTests
                 from at in Gen.Int[0, whole[name].Length - 1]
                 from bit in Gen.Int[0, 7]
                 select (name, at, bit);
-            place.Sample(flip =>
+            await place.SampleAsync(async flip =>
             {
                 var bytes = whole[flip.name];
                 bytes[flip.at] ^= (byte)(1 << flip.bit);
                 var disk = Copy(whole, flip.name, bytes);
-                var exception = Assert.Throws<JournalCorruptException>(() =>
+                var exception = await Assert.ThrowsAsync<JournalCorruptException>(async () =>
                 {
-                    var journal = JournalTest.Open(disk, JournalTest.Options with { VerifyBytes = verify });
+                    await using var journal = JournalTest.Open(disk, JournalTest.Options with { VerifyBytes = verify });
                     Assert.Equal(expected, journal.Read());
                 });
                 Assert.EndsWith(flip.name, exception.File, StringComparison.Ordinal);
                 Assert.InRange(flip.at - exception.Offset, 0, 600);
                 Assert.NotEmpty(exception.Remedy);
-            }, iter: 5_000, threads: 1);
+            }, iter: 2_000, threads: 1);
         }
     }
 

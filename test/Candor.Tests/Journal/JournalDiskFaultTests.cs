@@ -30,7 +30,7 @@ public sealed class JournalDiskFaultTests
     [Fact]
     public async Task FaultsAtRandomOverManyLivesLoseNothing()
     {
-        for (var seed = 0; seed < 60; seed++)
+        foreach (var seed in JournalTest.Seeds())
         {
             var random = new Random(seed);
             var history = new JournalHistory(seed);
@@ -75,6 +75,26 @@ public sealed class JournalDiskFaultTests
         await journal.DisposeAsync();
         await using var again = JournalTest.Open(disk.AfterPowerCut());
         Assert.Equal(["""{"before":1}""", """{"after":1}"""], again.Read());
+    }
+
+    [Fact]
+    public async Task AfterAFaultItAcceptsAgainWithoutTraffic()
+    {
+        var time = new FakeTimeProvider();
+        var disk = new SimulatedDisk { Fault = (name, _) => name.StartsWith("sync", StringComparison.Ordinal) ? SimulatedDisk.InputOutputError : null };
+        await using var journal = JournalTest.Open(disk, JournalTest.Options with { RetryAfter = TimeSpan.FromSeconds(1) }, time);
+        Assert.Equal(AppendStatus.Failed, (await journal.Append("""{"a":1}""")).Status);
+        time.Advance(TimeSpan.FromSeconds(1));
+        disk.Fault = null;
+        while (!journal.State.Accepting)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1, (await journal.Append("""{"a":2}""")).LastSequence);
+        Assert.Equal(["""{"a":2}"""], journal.Read());
+        Assert.Single(journal.State.Segments);
     }
 
     [Fact]

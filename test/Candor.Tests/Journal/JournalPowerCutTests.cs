@@ -24,7 +24,7 @@ public sealed class JournalPowerCutTests
     [Fact]
     public async Task NothingAcknowledgedIsLostOverManyCutsInOneDisksLife()
     {
-        for (var seed = 0; seed < 60; seed++)
+        foreach (var seed in JournalTest.Seeds())
         {
             var random = new Random(seed);
             var history = new JournalHistory(seed);

@@ -17,6 +17,17 @@ static class JournalTest
         RetryAfter = TimeSpan.Zero,
     };
 
+    /// <summary>Lives to simulate; <c>CANDOR_SEEDS</c> asks for more than a test run has time for.</summary>
+    public static IEnumerable<int> Seeds()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("CANDOR_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 100;
+        for (var seed = 0; seed < count; seed++)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+            yield return seed;
+        }
+    }
+
     public static EventJournal Open(IJournalFiles files, JournalOptions? options = null, TimeProvider? time = null) =>
         EventJournal.Open(options ?? Options, files, time ?? new FakeTimeProvider(), NullLogger<EventJournal>.Instance);
 
