@@ -25,10 +25,10 @@ export function encode(held: Held): string {
     sent: Date.now(),
     url,
     title: scrub(held._title, removed),
-    referrer: referrer.startsWith(location.origin + '/') ? referrer.slice(location.origin.length) : referrer,
+    referrer: referrer.replace(location.origin + '/', '/'),
     props: JSON.parse(held._props, (_, value) =>
       typeof value != 'string' || held._name == 'Engagement' ? value
-      : /^https?:\/\//.test(value) ? redactUrl(value)
+      : /^https?:|^\/\S*\?/.test(value) ? redactUrl(value).replace(value[0] == '/' ? location.origin : '', '')
       : scrub(value, removed, true)),
     visitor: analytics ? visitor() : undefined,
     user: ads ? { ...state._user, ...clickUser() } : analytics && external_id ? { external_id } : undefined,

@@ -4,6 +4,6 @@ import { state } from './state.ts';
 export function measure(): void {
   const now = performance.now();
   if (state._since) state._engaged += now - state._since;
-  state._since = document.visibilityState == 'visible' && document.hasFocus() ? now : 0;
+  state._since = !document.hidden && document.hasFocus() ? now : 0;
   state._bottom = Math.max(state._bottom, scrollY + innerHeight);
 }

@@ -16,17 +16,15 @@ export function shim(): void {
   const single: Record<string, unknown> = Object.create(null);
   let initialised = false;
 
-  const answer = (name: unknown, first: unknown, second: unknown, third: unknown, fourth: unknown): void => {
+  const answer = (name: string, first: unknown, second: unknown, third: unknown, fourth: unknown): void => {
     if (name == 'init' && !initialised) {
       initialised = true; // later user data is ignored there as well
       identify(second);
     }
     if (name == 'set' && first == 'userData') identify(second);
-    if (name == 'track' || name == 'trackCustom') track(first, second, third);
-    if (name == 'trackSingle' || name == 'trackSingleCustom') {
-      // Sent to one pixel after the other it is still one event of the one site.
-      if ((single[second + JSON.stringify(third)] ??= first) == first) track(second, third, fourth);
-    }
+    if (/^track(Custom)?$/.test(name)) track(first, second, third);
+    // Sent to one pixel after the other it is still one event of the one site.
+    if (/^trackSingle/.test(name) && (single[second + JSON.stringify(third)] ??= first) == first) track(second, third, fourth);
     if (name == 'dataProcessingOptions') state._limited = !!(first as unknown[]).length;
     if (name == 'consent' && first == 'grant') setConsent(first);
     if (name == 'consent' && first == 'revoke') {

@@ -3,7 +3,7 @@ import { on } from './on.ts';
 /** Runs `work` once the page is seen: now, or when a background tab or a prerendered page comes to the front. */
 export function whenVisible(work: () => void): void {
   const run = () => {
-    if (done || document.visibilityState == 'hidden') return;
+    if (done || document.hidden) return;
     done = true;
     work();
   };

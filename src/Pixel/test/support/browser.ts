@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { chromium, type Browser } from 'playwright-core';
+
+/** The system's Chromium, with the back/forward cache that Playwright switches off. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CANDOR_CHROMIUM ?? find(),
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-sandbox'],
+  });
+}
+
+function find(): string {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch {
+      // not this name
+    }
+  }
+  throw new Error('No Chromium found: install one, or name it in CANDOR_CHROMIUM.');
+}
