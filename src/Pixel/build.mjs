@@ -25,7 +25,7 @@ async function bundle(entry, options) {
 
 const outputs = [
   { name: 'candor.js', text: (await bundle('src/candor.ts')) + '\n', gzip: 5 * 1024 },
-  { name: 'stub.js', text: (await bundle('src/stub.ts', { format: 'esm' })) + '\n', raw: 400 },
+  { name: 'stub.js', text: (await bundle('src/stub.ts', { format: 'esm', target: 'es5' })) + '\n', raw: 400 },
 ];
 
 let failed = false;

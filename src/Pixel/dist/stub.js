@@ -1,1 +1,1 @@
-var n=self;n.candor?.call||(n.candor=function(){(n.candor.q||=[]).push(arguments)});
+self.candor&&self.candor.call||(self.candor=function(){(self.candor.q=self.candor.q||[]).push(arguments)});

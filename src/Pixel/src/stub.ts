@@ -1,9 +1,8 @@
-import type { Command } from './globals.ts';
+import './globals.ts';
 
-// Inline in the page while candor.js loads: keeps the calls in order. An element with id="candor" is not a stub, so ask for a function.
-const page = self as unknown as { candor: Command & { q?: unknown[] } };
-page.candor?.call ||
-  (page.candor = function () {
-    // eslint-disable-next-line prefer-rest-params -- `arguments` is what minifies best
-    (page.candor.q ||= []).push(arguments);
+// Inline in the page while candor.js loads: keeps the calls in order. Plain old syntax, because an inline script that does not
+// parse is an error in the page. An element with id="candor" is a global of that name as well, so ask for a function.
+(self.candor && self.candor.call) ||
+  (self.candor = function () {
+    (self.candor!.q = (self.candor!.q as unknown[]) || []).push(arguments);
   });

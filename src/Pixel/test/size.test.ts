@@ -18,3 +18,8 @@ test('TheScriptStaysWithinFiveKilobytes', () => {
 test('TheScriptNeedsNoEvalAndNoMarkup', () => {
   assert.doesNotMatch(readFileSync(PIXEL + 'dist/candor.js', 'utf8'), /\beval\b|new Function|innerHTML|outerHTML|document\.write|insertAdjacent|sourceMappingURL|\.value\b|querySelector\("input/);
 });
+
+test('TheDocumentedStubIsTheBuiltOne', () => {
+  const built = readFileSync(PIXEL + 'dist/stub.js', 'utf8').trim();
+  assert.ok(readFileSync(PIXEL + '../../docs/pixel.md', 'utf8').includes(`<script>${built}</script>`));
+});
