@@ -12,6 +12,8 @@ static class CandorCommand
         GlobalOptions.Config,
         GlobalOptions.Verbose,
         ServeCommand.Create(),
+        InitCommand.Create(),
+        Group("config", "The config file", ConfigCheckCommand.Create()),
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
         Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),

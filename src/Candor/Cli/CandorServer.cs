@@ -27,18 +27,23 @@ sealed class CandorServer : IAsyncDisposable
     /// <summary>Takes over the lock. Returns once requests are answered.</summary>
     public static async Task<CandorServer> StartAsync(ServerSettings settings, FolderLock folderLock, CancellationToken cancellationToken)
     {
-        var control = ControlSocket.Create(settings.Data);
-        new ServerAddress(Environment.ProcessId, control.Path, []).Write(settings.Data);
-        var server = new CandorServer(Compose(settings, control), settings, folderLock, control);
+        ControlSocket? control = null;
+        WebApplication? app = null;
         try
         {
-            await server.app.StartAsync(cancellationToken);
+            if (settings.ConfigErrors.Count > 0)
+                throw new CommandException($"The configuration has {settings.ConfigErrors.Count} mistake(s):\n{string.Join('\n', settings.ConfigErrors)}");
+            control = ControlSocket.Create(settings.Data);
+            new ServerAddress(Environment.ProcessId, control.Path, []).Write(settings.Data);
+            app = Compose(settings, control);
+            await app.StartAsync(cancellationToken);
+            var server = new CandorServer(app, settings, folderLock, control);
             new ServerAddress(Environment.ProcessId, control.Path, server.Urls).Write(settings.Data);
             return server;
         }
         catch
         {
-            await server.DisposeAsync();
+            await ReleaseAsync(settings, app, control, folderLock);
             throw;
         }
     }
@@ -52,7 +57,7 @@ sealed class CandorServer : IAsyncDisposable
         builder.Logging.ToStandardError(settings.Verbose);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSites(new SitesOptions(settings.Data.Database));
+        builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
 
         var app = builder.Build();
         app.UseAuthentication();
@@ -73,8 +78,15 @@ sealed class CandorServer : IAsyncDisposable
     {
         ServerAddress.Remove(settings.Data);
         await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
-        control.Dispose();
+        await ReleaseAsync(settings, app, control, folderLock);
+    }
+
+    static async Task ReleaseAsync(ServerSettings settings, WebApplication? app, ControlSocket? control, FolderLock folderLock)
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        ServerAddress.Remove(settings.Data);
+        control?.Dispose();
         folderLock.Dispose();
     }
 }

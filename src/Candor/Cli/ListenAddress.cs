@@ -9,18 +9,26 @@ sealed record ListenAddress(string Host, int Port)
     public static IReadOnlyList<ListenAddress> ParseAll(IEnumerable<string> urls) =>
         [.. urls.SelectMany(u => u.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(Parse)];
 
+    /// <summary>Null when the address can be listened on.</summary>
+    public static string? WhyNot(string url) => Read(url, out var uri) switch
+    {
+        false => "is no address",
+        _ when uri.Scheme != Uri.UriSchemeHttp => "is not http (TLS is for a proxy in front of Candor)",
+        _ when uri.AbsolutePath != "/" => "has a path",
+        _ when uri.Host != "localhost" && !IPAddress.TryParse(uri.IdnHost, out _) => "names a host; give localhost or a network address",
+        _ => null,
+    };
+
     static ListenAddress Parse(string url)
     {
-        if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri))
-            throw Wrong(url, "is no address");
-        if (uri.Scheme != Uri.UriSchemeHttp)
-            throw Wrong(url, "is not http (TLS is for a proxy in front of Candor)");
-        if (uri.AbsolutePath != "/")
-            throw Wrong(url, "has a path");
-        if (uri.Host != "localhost" && !IPAddress.TryParse(uri.IdnHost, out _))
-            throw Wrong(url, "names a host; give localhost or a network address");
+        if (WhyNot(url) is { } why)
+            throw new CommandException($"--urls {url} {why}. Example: --urls http://127.0.0.1:8080", ExitCode.WrongUse);
+        Read(url, out var uri);
         return new ListenAddress(uri.IdnHost, uri.Port);
     }
+
+    static bool Read(string url, out Uri uri) =>
+        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out uri!);
 
     public void Listen(KestrelServerOptions kestrel)
     {
@@ -30,7 +38,4 @@ sealed record ListenAddress(string Host, int Port)
         else
             kestrel.Listen(Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host), Port);
     }
-
-    static CommandException Wrong(string url, string why) =>
-        new($"--urls {url} {why}. Example: --urls http://127.0.0.1:8080", ExitCode.WrongUse);
 }

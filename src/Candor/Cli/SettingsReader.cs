@@ -1,20 +1,51 @@
 using System.CommandLine;
+using Candor.Cli.Commands;
+using Candor.Guard.Policy;
 
 namespace Candor.Cli;
 
 /// <summary>Options over environment over config file over defaults.</summary>
 static class SettingsReader
 {
-    public static ServerSettings Read(ParseResult parse, IEnumerable<string>? urls = null)
+    /// <summary>For a command that asks: no public address.</summary>
+    public static ServerSettings Read(ParseResult parse) => Read(parse, Config(parse), []);
+
+    /// <summary>For a server. <paramref name="urls"/> are those of the command line.</summary>
+    public static ServerSettings ReadServer(ParseResult parse, IReadOnlyList<string> urls)
     {
-        var data = parse.GetValue(GlobalOptions.Data) ?? Environment.GetEnvironmentVariable("CANDOR_DATA") ?? "candor-data";
-        return new ServerSettings(new DataFolder(Path.GetFullPath(data)), ListenAddress.ParseAll(urls ?? []), Config(parse), parse.GetValue(GlobalOptions.Verbose));
+        var config = Config(parse);
+        var settings = Read(parse, config, urls);
+        if (urls.Count > 0)
+            return settings;
+        // A wrong address in the file is among the config's errors already.
+        return settings with { Urls = ListenAddress.ParseAll(settings.Server.Urls is { Count: > 0 } own ? own.Where(u => ListenAddress.WhyNot(u) is null) : [ServeCommand.DefaultUrl]) };
     }
 
-    static string? Config(ParseResult parse)
+    static ServerSettings Read(ParseResult parse, string? config, IReadOnlyList<string> urls)
+    {
+        var file = config is null ? ConfigFile.Empty : ConfigFile.Read(config);
+        var server = ServerSection.Read(file.Root["server"]);
+        if (config is not null)
+            GuardPolicy.Read(file);
+        var data = parse.GetValue(GlobalOptions.Data) ?? NotEmpty(Environment.GetEnvironmentVariable("CANDOR_DATA"));
+        return new ServerSettings
+        {
+            Data = new DataFolder(data is null && server.Data is { } named ? Path.GetFullPath(named, Path.GetDirectoryName(config)!) : Path.GetFullPath(data ?? "candor-data")),
+            Urls = ListenAddress.ParseAll(urls),
+            Config = config,
+            Server = server,
+            ConfigErrors = file.Errors,
+            Verbose = parse.GetValue(GlobalOptions.Verbose),
+        };
+    }
+
+    /// <summary>The file that is named, or candor.yaml where there is one.</summary>
+    public static string? Config(ParseResult parse)
     {
         if (parse.GetValue(GlobalOptions.Config) is not { } named)
             return File.Exists(GlobalOptions.DefaultConfig) ? Path.GetFullPath(GlobalOptions.DefaultConfig) : null;
         return File.Exists(named) ? Path.GetFullPath(named) : throw new CommandException($"--config {named}: there is no such file. `candor init` writes one.", ExitCode.WrongUse);
     }
+
+    static string? NotEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -22,7 +22,7 @@ static class ServeCommand
 
     static async Task RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        var settings = SettingsReader.Read(parse, parse.GetValue(Urls) is { Length: > 0 } urls ? urls : [DefaultUrl]);
+        var settings = SettingsReader.ReadServer(parse, parse.GetValue(Urls) ?? []);
         var folderLock = FolderLock.TryTake(settings.Data) ?? throw Taken(settings.Data);
         await using var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken);
         if (await server.SetupLinkAsync(cancellationToken) is { } link)
