@@ -1,5 +1,6 @@
+using Candor.Dashboard;
+using Candor.Guard;
 using Candor.Sites;
-using Candor.Sites.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -58,15 +59,22 @@ sealed class CandorServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
+        builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
+        builder.Services.AddDashboard();
 
         var app = builder.Build();
-        app.UseAuthentication();
         app.UseOwnerOverSocket();
-        app.UseCrossSiteRefusal();
-        app.UseAuthorization();
+        app.UseDashboard();
         app.MapHealth();
         app.MapSites();
+        app.MapDashboard();
         return app;
+    }
+
+    static Func<string, string> DomainOf(IServiceProvider services)
+    {
+        var sites = services.GetRequiredService<SiteDirectory>();
+        return id => sites.Find(id)?.Domain ?? "";
     }
 
     /// <summary>Null when there is a user already.</summary>

@@ -11,7 +11,7 @@ static class ControlConnection
 
     public static bool Is(HttpContext context) => context.Features.Get<Mark>() is not null;
 
-    /// <summary>After authentication, so that what the connection says wins over what the request says.</summary>
+    /// <summary>Before authentication, which changes the user only where a request brings a cookie or a key.</summary>
     public static IApplicationBuilder UseOwnerOverSocket(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (Is(context))
