@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Candor.Journal;
+
+namespace Candor.Store;
+
+/// <summary>Records that are decoded and wait to be stored in one transaction. Meant to be cleared and filled again: its memory is kept.</summary>
+sealed class EventBatch : IDisposable
+{
+    EventRow[] rows = new EventRow[64];
+    readonly List<QuarantinedLine> quarantined = [];
+
+    public TextArena Arena { get; } = new();
+
+    public int Count { get; private set; }
+
+    public Span<EventRow> Rows => rows.AsSpan(0, Count);
+
+    public ref EventRow this[int index] => ref rows[index];
+
+    public IReadOnlyList<QuarantinedLine> Quarantined => quarantined;
+
+    public int Records => Count + quarantined.Count;
+
+    /// <summary>The record after the last one added.</summary>
+    public JournalPosition Next { get; private set; } = JournalPosition.Start;
+
+    public void Add(JournalBatch records)
+    {
+        for (var i = 0; i < records.Count; i++)
+            Add(records.Sequence(i), records[i]);
+    }
+
+    public void Add(long sequence, ReadOnlySpan<byte> line)
+    {
+        if (Count == rows.Length)
+            Array.Resize(ref rows, rows.Length * 2);
+        ref var row = ref rows[Count];
+        row = default;
+        row.Sequence = sequence;
+        Next = new(sequence + 1);
+        try
+        {
+            LineReader.Read(line, Arena, ref row);
+            Count++;
+        }
+        catch (JsonException e)
+        {
+            quarantined.Add(new(sequence, e.Message, line.ToArray()));
+        }
+    }
+
+    /// <summary>Moves a row that cannot be stored to the quarantine.</summary>
+    public void SetAside(int row, string reason)
+    {
+        quarantined.Add(new(rows[row].Sequence, reason, RowLine.Of(this, row)));
+        rows.AsSpan(row + 1, Count - row - 1).CopyTo(rows.AsSpan(row));
+        Count--;
+    }
+
+    public void Clear()
+    {
+        Count = 0;
+        quarantined.Clear();
+        Arena.Clear();
+    }
+
+    public void Dispose() => Arena.Dispose();
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+
+namespace Candor.Store.DuckDb;
+
+/// <summary>The table <c>sessions</c>, through the loader's connection.</summary>
+sealed class DuckDbStoredSessions(DuckDBConnection connection, LoadFeeds feeds) : IStoredSessions
+{
+    static readonly string Sql =
+        $"""
+        select s.id, s.site, s.visitor, s.start, s."end", s.pageviews, s.events, s.engaged_ms, s.value, s.bot, s.entry_time, s.exit_time, s.exit_path,
+               {SessionColumns.List}
+        from sessions s join load_windows() w on s.visitor = w.visitor
+        where s."end" >= $from and s.start <= $to and s."end" >= w."from" and s.start <= w."to"
+        """;
+
+    public List<Session> Find(EventBatch batch, IReadOnlyList<SessionWindow> windows, Func<ulong, long, bool> competes)
+    {
+        (feeds.Batch, feeds.Windows) = (batch, windows);
+        using var command = connection.Command(Sql,
+            new SqlParameter("from", DuckDbTime.Clamped(windows.Min(w => w.From))), new SqlParameter("to", DuckDbTime.Clamped(windows.Max(w => w.To))));
+        using var reader = command.ExecuteReader();
+        var found = new List<Session>();
+        while (reader.Read())
+            found.Add(Read(reader, batch.Arena, competes));
+        return found;
+    }
+
+    static Session Read(DbDataReader row, TextArena arena, Func<ulong, long, bool> competes)
+    {
+        var start = DuckDbTime.ToMilliseconds(row.GetDateTime(3));
+        var session = new Session
+        {
+            Id = row.GetFieldValue<ulong>(0),
+            Site = arena.Add(row.GetString(1)),
+            Visitor = row.GetFieldValue<ulong>(2),
+            Start = start,
+            StoredStart = start,
+            End = DuckDbTime.ToMilliseconds(row.GetDateTime(4)),
+            PageViews = row.GetInt32(5),
+            Events = row.GetInt32(6),
+            EngagedMs = row.GetInt64(7),
+            Value = row.GetDouble(8),
+            Bot = arena.Add(row.GetString(9)),
+            ExitPath = arena.Add(row.GetString(12)),
+        };
+        var best = session.PageViews > 0 ? EventClass.PageView : session.Events > 0 ? EventClass.Other : EventClass.Engagement;
+        session.Entry = new(best, DuckDbTime.ToMilliseconds(row.GetDateTime(10)));
+        session.Exit = new(best, DuckDbTime.ToMilliseconds(row.GetDateTime(11)));
+        if (competes(session.Visitor, session.Entry.Time))
+            session.StoredEntry = ReadEntry(row, arena);
+        return session;
+    }
+
+    static SessionEntry ReadEntry(DbDataReader row, TextArena arena)
+    {
+        var entry = new SessionEntry();
+        for (var text = EntryText.Host; text <= EntryText.Language; text++)
+            entry[text] = arena.Add(row.GetString(13 + (int)text));
+        return entry;
+    }
+}

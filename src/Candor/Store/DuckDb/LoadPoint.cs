@@ -1,0 +1,10 @@
+namespace Candor.Store.DuckDb;
+
+/// <summary>Places in a load at which a test can stop it.</summary>
+enum LoadPoint
+{
+    EventsWritten,
+    SessionsWritten,
+    PositionWritten,
+    Committed,
+}

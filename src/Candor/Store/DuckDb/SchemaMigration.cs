@@ -1,0 +1,3 @@
+namespace Candor.Store.DuckDb;
+
+sealed record SchemaMigration(int Version, string Name, string Sql);

@@ -1,0 +1,26 @@
+namespace Candor.Store;
+
+/// <summary>
+/// How many records to take at once. Behind, enough to fill a row group with events: how many that are depends on how many were
+/// duplicates or engagement lately. After a batch that could not be stored, fewer and fewer until the culprit is alone.
+/// </summary>
+sealed class LoaderPace(LoaderOptions options)
+{
+    const double Spare = 1.01;
+
+    double eventsPerRecord = 1;
+    int narrowed = int.MaxValue;
+
+    public int Records => (int)Math.Min(narrowed, Math.Ceiling(options.BulkEvents * Spare / Math.Max(eventsPerRecord, 0.25)));
+
+    public bool IsBehind(long lag) => lag >= Records || narrowed < int.MaxValue;
+
+    public void Narrow(int failed) => narrowed = Math.Max(1, failed / 2);
+
+    public void Loaded(LoadOutcome outcome)
+    {
+        narrowed = narrowed >= options.BulkEvents / 2 ? int.MaxValue : narrowed * 2;
+        if (outcome.Records > 1000)
+            eventsPerRecord = (double)outcome.Events / outcome.Records;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Candor.Store;
+
+sealed record LoaderTrouble(string Reason, DateTimeOffset Since, int Attempts);

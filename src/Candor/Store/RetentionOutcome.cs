@@ -1,0 +1,3 @@
+namespace Candor.Store;
+
+readonly record struct RetentionOutcome(long Events, long Engagements, long Sessions, long Visitors);

@@ -1,0 +1,47 @@
+namespace Candor.Store;
+
+/// <summary>
+/// A visit: a visitor's events with no gap above <see cref="Gap"/>. Everything in it merges (smallest, largest, sum, best), so the
+/// order in which its events arrive leaves no trace but the id.
+/// </summary>
+sealed class Session
+{
+    public const long Gap = 30 * 60 * 1000;
+
+    /// <summary>0: not stored yet and not numbered.</summary>
+    public ulong Id { get; set; }
+    public required TextSlice Site { get; init; }
+    public required ulong Visitor { get; init; }
+    public required long Start { get; set; }
+
+    /// <summary>The last sign of life, engagement included.</summary>
+    public required long End { get; set; }
+    public int PageViews { get; set; }
+
+    /// <summary>Page views and other events; engagement does not count.</summary>
+    public int Events { get; set; }
+    public long EngagedMs { get; set; }
+
+    /// <summary>Of its purchases.</summary>
+    public double Value { get; set; }
+    public TextSlice Bot { get; set; }
+    public SessionMark Entry { get; set; }
+    public SessionMark Exit { get; set; }
+    public TextSlice ExitPath { get; set; }
+
+    /// <summary>Of a session that is in the store: its description, read only when an event of the same instant competes.</summary>
+    public SessionEntry? StoredEntry { get; set; }
+
+    /// <summary>The row in this batch that describes it; -1 when that one is in the store.</summary>
+    public int EntryRow { get; set; } = -1;
+
+    /// <summary>Where it began before this batch; meaningful when it is stored.</summary>
+    public long StoredStart { get; set; }
+
+    /// <summary>Of a named visitor: any row that has the id's text; -1 for none.</summary>
+    public int VisitorRow { get; set; } = -1;
+
+    /// <summary>The stretch of sorted rows that it came from.</summary>
+    public int FirstRow { get; set; }
+    public int RowCount { get; set; }
+}

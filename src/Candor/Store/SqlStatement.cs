@@ -1,0 +1,3 @@
+namespace Candor.Store;
+
+sealed record SqlStatement(SqlText Sql, params IReadOnlyList<SqlParameter> Parameters);

@@ -1,0 +1,13 @@
+namespace Candor.Store;
+
+enum StoreOpenProblem
+{
+    Unknown,
+    LockedByAnotherProcess,
+    Corrupt,
+    NewerEngine,
+    NewerSchema,
+    MigrationFailed,
+    NoAccess,
+    DiskFull,
+}

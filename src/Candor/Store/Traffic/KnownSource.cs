@@ -1,0 +1,3 @@
+namespace Candor.Store;
+
+sealed record KnownSource(string Name, SourceKind Kind);

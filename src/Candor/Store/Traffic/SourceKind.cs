@@ -1,0 +1,12 @@
+namespace Candor.Store;
+
+enum SourceKind
+{
+    Unknown,
+    Search,
+    Social,
+    Email,
+    Ai,
+    Video,
+    Shopping,
+}
