@@ -1,5 +1,7 @@
 import { clickUser } from './clickUser.ts';
+import { mayIdentify } from './mayIdentify.ts';
 import { optedOut } from './optedOut.ts';
+import { redactText } from './redactText.ts';
 import { redactUrl } from './redactUrl.ts';
 import { scrub } from './scrub.ts';
 import { state, type Held } from './state.ts';
@@ -13,14 +15,14 @@ export function encode(held: Held): string {
   const referrer = held._referrer && redactUrl(held._referrer, removed);
   const gpc = optedOut();
   const consent = state._consent;
-  const analytics = consent?.analytics && (!gpc || state._config.gpc == 'ignore-analytics');
+  const analytics = mayIdentify();
   const ads = !!consent?.ads && !gpc && !state._limited;
   const { external_id } = state._user;
 
   const event: WireEvent = {
     site: state._site,
     id: held._id,
-    name: held._name,
+    name: redactText(held._name, true),
     time: held._time,
     sent: Date.now(),
     url,

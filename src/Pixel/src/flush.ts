@@ -1,4 +1,6 @@
 import { loadConfig } from './loadConfig.ts';
+import { forget } from './forget.ts';
+import { mayIdentify } from './mayIdentify.ts';
 import { pack } from './pack.ts';
 import { sameSite } from './sameSite.ts';
 import { schedule } from './schedule.ts';
@@ -28,8 +30,10 @@ async function send(): Promise<number> {
       method: 'POST',
       body,
       keepalive: true,
-      credentials: state._consent?.analytics && sameSite() ? 'include' : 'omit',
+      credentials: mayIdentify() && sameSite() ? 'include' : 'omit',
+      signal: AbortSignal.timeout?.(3e4), // a collector that never answers must not block the queue
     });
+    if (state._consent?.analytics == false) forget(); // revoked while the answer with the cookie was on its way
     if (status != 429 && status < 500) {
       state._failures = 0;
       settle(batch); // taken, or refused for good: a 4xx is the same next time

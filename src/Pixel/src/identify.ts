@@ -1,6 +1,5 @@
-import { normalise } from './normalise.ts';
+import { hash } from './hash.ts';
 import { schedule } from './schedule.ts';
-import { sha256 } from './sha256.ts';
 import { state } from './state.ts';
 
 /** Keeps hashes of what identifies the visitor; plain values are never stored. Sending waits for the hashes. */
@@ -9,8 +8,8 @@ export async function identify(data: unknown): Promise<void> {
   state._hashing++;
   try {
     for (const key of 'em ph fn ln ge db ct st zp country external_id'.split(' ')) {
-      const value = normalise(key, (data as Record<string, unknown>)[key]);
-      if (value) user[key] = await sha256(value);
+      const hashed = await hash(key, (data as Record<string, unknown>)[key]);
+      if (hashed) user[key] = hashed;
     }
   } catch {
     // No secure context, no hash: the events go without.

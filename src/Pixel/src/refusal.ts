@@ -1,11 +1,8 @@
 /** Reads, or with an argument writes, the one thing we remember without consent: that the visitor refused. */
 export function refusal(refused?: boolean): unknown {
   try {
-    if (refused == null) return localStorage.getItem('candor');
-    if (refused) localStorage.setItem('candor', 'off');
-    else localStorage.removeItem('candor');
+    return refused == null ? localStorage.candor : refused ? (localStorage.candor = 'off') : delete localStorage.candor;
   } catch {
-    // Storage is blocked: the page asks again, as it would for a new visitor.
+    return; // Storage is blocked: the page asks again, as it would for a new visitor.
   }
-  return;
 }

@@ -26,8 +26,9 @@ export function start(): void {
   state._landed = Date.now();
   state._referrer = document.referrer;
   state._required = option('consent') == 'required';
-  if (option('no-spa') != null) state._config.spa = state._strict.spa = false;
-  if (option('hash') != null) state._config.hash = state._strict.hash = true;
+  if (option('no-spa') != null) state._strict.spa = false;
+  if (option('hash') != null) state._strict.hash = true;
+  Object.assign(state._config, state._strict);
   if (refusal()) {
     state._consent = { analytics: false, ads: false };
     state._dropping = true;

@@ -5,8 +5,8 @@ import { under } from './under.ts';
 
 /** Clicks that lead off the site or to a file. The address only: never a link's text, id or classes. */
 export function watchLinks(): void {
-  on<MouseEvent>(document, 'click auxclick', ({ target, button }) => {
-    const link = button < 2 && (target as Element).closest<HTMLAnchorElement>('a[href]');
+  on<MouseEvent>(document, 'click auxclick', (event) => {
+    const link = event.button < 2 && (event.composedPath()[0] as Element).closest<HTMLAnchorElement>('a[href]');
     if (!link || !/^https?:/.test(link.protocol)) return;
     const { outbound, downloads, cookieDomain } = state._config;
     const type = /\.(\w+)$/.exec(link.pathname)?.[1]?.toLowerCase();

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hash } from '../src/hash.ts';
 import { normalise } from '../src/normalise.ts';
-import { sha256 } from '../src/sha256.ts';
-
-const hash = async (key: string, value: unknown) => sha256(normalise(key, value));
 
 test('HashesAreMetasPublishedOnes', async () => {
   assert.equal(await hash('em', '  John_Smith@gmail.com '), '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f');
@@ -16,15 +14,15 @@ test('HashesAreMetasPublishedOnes', async () => {
 });
 
 test('EachFieldHasItsRule', () => {
-  const rules: [string, unknown, string][] = [
-    ['ph', '0049 151 123', '49151123'], ['ge', 'Female', 'f'], ['db', '1990-05-17', '19900517'], ['ct', 'St. John\'s', 'stjohns'], ['st', ' CA ', 'ca'],
-    ['zp', '94025-1234', '94025'], ['zp', 'SW1A 1AA', 'sw1a1aa'], ['zp', '10115', '10115'], ['country', 'US', 'us'], ['external_id', ' User-7 ', 'User-7'], ['ln', 'O\'Neill-Smith', 'oneillsmith'],
+  const rules: [string, string, string][] = [
+    ['ph', '0049 151 123', '49151123'], ['ge', 'Female', 'f'], ['db', '1990-05-17', '19900517'], ['ct', 'St. John\'s', 'stjohns'], ['st', 'CA', 'ca'],
+    ['zp', '94025-1234', '94025'], ['zp', 'SW1A 1AA', 'sw1a1aa'], ['zp', '10115', '10115'], ['country', 'US', 'us'], ['external_id', 'User-7', 'User-7'], ['ln', 'O\'Neill-Smith', 'oneillsmith'],
   ];
   for (const [key, value, want] of rules) assert.equal(normalise(key, value), want, key);
 });
 
-test('OnlyTextAndNumbersAreHashed', () => {
-  for (const value of [undefined, null, true, {}, ['a'], () => 1]) assert.equal(normalise('em', value), '');
+test('OnlyTextAndNumbersAreHashed', async () => {
+  for (const value of [undefined, null, true, {}, ['a'], () => 1, '', '  ']) assert.equal(await hash('em', value), '');
 });
 
 test('AHashIsNotHashedAgain', async () => {
