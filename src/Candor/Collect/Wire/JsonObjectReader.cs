@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace Candor.Collect.Wire;
 
 /// <summary>
-/// Checks <c>props</c> and <c>user</c> by walking them once, and keeps the bytes as they came. Only where a reader further on
-/// could stumble (a line break between tokens, half a surrogate pair, NUL) they are written anew.
+/// Checks <c>props</c> and <c>user</c> by walking them once, and copies the bytes as they came: the live feed keeps the event
+/// longer than the request keeps its buffer. Only where a reader further on could stumble (a line break between tokens, half a
+/// surrogate pair, NUL) they are written anew.
 /// </summary>
 static class JsonObjectReader
 {
@@ -19,7 +20,7 @@ static class JsonObjectReader
         var before = problems.Count;
         var rewrite = Walk(ref json, field, problems, out var value, out var currency);
         var bytes = body[start..(int)json.BytesConsumed];
-        slice = bytes.Length == 2 || problems.Count > before ? default : new JsonObjectSlice(rewrite || bytes.Span.ContainsAnyInRange<byte>(0, 31) ? Rewrite(bytes.Span) : bytes, value, currency);
+        slice = bytes.Length == 2 || problems.Count > before ? default : new JsonObjectSlice(rewrite || bytes.Span.ContainsAnyInRange<byte>(0, 31) ? Rewrite(bytes.Span) : bytes.ToArray(), value, currency);
         return problems.Count == before;
     }
 
