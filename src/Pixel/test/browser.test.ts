@@ -287,6 +287,16 @@ test('GlobalPrivacyControlBeatsEveryConsent', async () => {
   assert.deepEqual((await context.cookies()).map((cookie) => cookie.name), ['_fbp']);
 });
 
+test('WithDoNotTrackTheCookieStaysInTheBrowser', async () => {
+  await tab.addInitScript("Object.defineProperty(Navigator.prototype, 'doNotTrack', { get: () => '1' })");
+  await context.addCookies([{ name: '_candor', value: 'c.own', url: site.origin }]);
+  site.pages['/'] = page(site, { before: "candor('consent','grant')" });
+  await open();
+  await site.until(() => site.names().length);
+  assert.equal(site.events()[0]!.gpc, true);
+  assert.equal(site.posts()[0]!.headers.cookie, undefined);
+});
+
 test('ACollectorOnAnotherSiteGetsTheVisitorFromThePageAndNoCookies', async () => {
   site.pages['/'] = page(site, { src: site.elsewhere + '/candor.js', before: "candor('consent',{analytics:true,ads:false})" });
   await open();
@@ -428,6 +438,30 @@ test('FbqRevokeHoldsAndGrantReleases', async () => {
   await run("fbq.callMethod('consent','grant')");
   await site.until(() => site.names().length == 2);
   assert.deepEqual(site.names(), ['PageView', 'Lead']);
+});
+
+test('TheConfigurationMaySwitchFbqOn', async () => {
+  site.config = { fbq: true };
+  site.pages['/'] = page(site, { before: "window.fbq=function(){fbq.queue.push(arguments)};fbq.queue=[];fbq('init','1');fbq('track','PageView',{},{eventID:'pv-9'});fbq('track','Lead')" });
+  await open();
+  await site.until(() => site.names().length == 2);
+  await quiet();
+  assert.deepEqual(site.events().map((event) => [event.name, event.id.slice(0, 4)]), [['PageView', 'pv-9'], ['Lead', site.named('Lead')[0]!.id.slice(0, 4)]]);
+});
+
+test('FormsAreNeverRead', async () => {
+  site.pages['/'] = page(site, { body: '<form onsubmit="return false"><input id="a" name="email"><input id="b" type="password"><input id="c" autocomplete="one-time-code"><button>Send my secret</button></form>' });
+  await open();
+  await site.until(() => site.names().length);
+  for (const [id, text] of [['a', 'plain words'], ['b', 'hunter2-hunter2'], ['c', '4711']]) await tab.fill('#' + id, text!);
+  await run("document.querySelector('#b').type = 'text'");
+  await tab.click('button');
+  await run("candor('track','Done')");
+  await site.until(() => site.named('Done').length);
+  await tab.goto('about:blank');
+  await quiet();
+  assert.deepEqual(site.names(), ['PageView', 'Done']);
+  assert.doesNotMatch(site.posts().map((hit) => hit.body).join(), /plain words|hunter2|"4711"|my secret/);
 });
 
 test('LoadedTwiceItCountsOnce', async () => {

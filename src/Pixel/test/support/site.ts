@@ -47,9 +47,9 @@ export async function openSite() {
       Object.assign(site, { pages: {}, csp: '', config: {}, status: 204, retryAfter: '', hits: [] });
     },
 
-    /** Waits for something the server will see; at most three seconds. */
+    /** Waits for something the server will see; at most ten seconds. */
     async until(what: () => unknown, label = what.toString()) {
-      for (const end = Date.now() + 3000; Date.now() < end; await pause(10)) if (what()) return;
+      for (const end = Date.now() + 10_000; Date.now() < end; await pause(10)) if (what()) return;
       throw new Error(`waited in vain for ${label}\nseen: ${JSON.stringify(site.events(), null, 1)}`);
     },
 
