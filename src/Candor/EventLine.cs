@@ -77,7 +77,7 @@ static class EventLine
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("site"u8)) site = Next(ref json);
-            else if (json.ValueTextEquals("id"u8)) { json.Read(); id = json.GetGuid(); }
+            else if (json.ValueTextEquals("id"u8)) { json.Read(); id = json.TryGetGuid(out var guid) ? guid : EventId.Parse(json.GetString()); }
             else if (json.ValueTextEquals("name"u8)) name = Next(ref json);
             else if (json.ValueTextEquals("time"u8)) { json.Read(); time = json.GetInt64(); }
             else if (json.ValueTextEquals("received"u8)) { json.Read(); received = json.GetInt64(); }
