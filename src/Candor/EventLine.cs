@@ -60,7 +60,13 @@ static class EventLine
 
     /// <summary>Reads one line. Members it does not know are skipped, so a newer writer's lines still load.</summary>
     /// <exception cref="JsonException">The line is not such an object.</exception>
-    public static Event Read(ReadOnlySpan<byte> line)
+    public static Event Read(ReadOnlySpan<byte> line) => Read(line, null, null);
+
+    /// <summary>Reads a line that somebody else wrote: site and receipt time are ours to say.</summary>
+    /// <exception cref="JsonException">The line is not such an object.</exception>
+    public static Event ReadImported(ReadOnlySpan<byte> line, string site, long received) => Read(line, site, received);
+
+    static Event Read(ReadOnlySpan<byte> line, string? ownSite, long? ownReceived)
     {
         var json = new Utf8JsonReader(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
@@ -105,11 +111,11 @@ static class EventLine
 
         return new Event
         {
-            Site = site ?? throw Missing("site"),
+            Site = ownSite ?? site ?? throw Missing("site"),
             Id = id ?? throw Missing("id"),
             Name = name ?? throw Missing("name"),
             Time = time ?? throw Missing("time"),
-            Received = received ?? throw Missing("received"),
+            Received = ownReceived ?? received ?? throw Missing("received"),
             Url = url, Title = title, Referrer = referrer, Props = props, Value = value, Currency = currency,
             Visitor = visitor, User = user, Consent = Consent.FromByte(consent), Screen = screen, Language = language,
             Country = country, Region = region, Device = device, Browser = browser, Os = os, Bot = bot,
