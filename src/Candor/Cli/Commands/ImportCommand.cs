@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Json;
 using Candor.Cli.Import;
 using Candor.Collect;
 
