@@ -23,13 +23,12 @@ static class ImportCommand
 
     static async Task RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        var settings = SettingsReader.Read(parse, []);
         try
         {
             using var file = ImportFile.Open(parse.GetRequiredValue(File));
             await Console.Error.WriteLineAsync("Checking every row …");
             var rows = await Task.Run(file.Check, cancellationToken);
-            await using var client = await ControlClient.ConnectAsync(settings, cancellationToken);
+            await using var client = await ControlClient.ConnectAsync(parse, cancellationToken);
             var site = await ImportSite.ChooseAsync(client.Http, parse.GetValue(Site), cancellationToken);
             var total = await SendAsync(client.Http, site, file, rows, cancellationToken);
             Console.WriteLine($"{rows:N0} rows into {site}: {total.Passed:N0} as they were, {total.Redacted:N0} redacted, {total.Dropped:N0} dropped by the policy.");
