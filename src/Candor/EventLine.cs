@@ -60,13 +60,13 @@ static class EventLine
 
     /// <summary>Reads one line. Members it does not know are skipped, so a newer writer's lines still load.</summary>
     /// <exception cref="JsonException">The line is not such an object.</exception>
-    public static Event Read(ReadOnlySpan<byte> line) => Read(line, null, null);
+    public static Event Read(ReadOnlySpan<byte> line) => Parse(line, null, null);
 
     /// <summary>Reads a line that somebody else wrote: site and receipt time are ours to say.</summary>
     /// <exception cref="JsonException">The line is not such an object.</exception>
-    public static Event ReadImported(ReadOnlySpan<byte> line, string site, long received) => Read(line, site, received);
+    public static Event ReadImported(ReadOnlySpan<byte> line, string site, long received) => Parse(line, site, received);
 
-    static Event Read(ReadOnlySpan<byte> line, string? ownSite, long? ownReceived)
+    static Event Parse(ReadOnlySpan<byte> line, string? ownSite, long? ownReceived)
     {
         var json = new Utf8JsonReader(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
