@@ -10,6 +10,7 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
     const long CarriedWhole = 4 << 20;
     public const string Restore = "Restore the file from a backup. If it is lost for good, move this folder away; its good lines are JSON and can be imported.";
 
+    readonly SealedSegments checks = new(files);
     long cut;
 
     public RecoveredJournal Run()
@@ -19,7 +20,7 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
         var last = Last(found);
         for (var i = 0; i < found.Count; i++)
         {
-            segments.Add(Sealed(found[i], i + 1 < found.Count ? found[i + 1].First : last!.First, Unread(found, i)));
+            segments.Add(checks.Check(found[i].First, found[i].Entry, i + 1 < found.Count ? found[i + 1].First : last!.First, Unread(found, i)));
         }
 
         CheckBeginning(segments.Count > 0 ? segments[0].First : last?.First);
@@ -42,6 +43,7 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
             segments.Add(new Segment(last.First, first, from) { SealedAt = last.Entry.Modified });
         }
 
+        cut += checks.Cut;
         LogRecovered(last.Scan.Next - oldest, segments.Count + 1, cut);
         var carried = new CarriedGroup(first, last.Scan.Next, Bytes(last.Entry.Name, from, last.Scan.Bytes));
         return new RecoveredJournal(segments, carried, first, last.Scan.Next - oldest, cut);
@@ -56,7 +58,7 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
         var end = last?.Scan.Next ?? positions.DeletedBelow;
         if (positions.Readers.Count > 0 && positions.Slowest < end)
         {
-            throw Missing(end, given);
+            throw checks.Missing(end, given);
         }
 
         if (given > 1)
@@ -158,49 +160,6 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
         }
     }
 
-    Segment Sealed((long First, JournalFileEntry Entry) segment, long next, bool check)
-    {
-        using var file = files.Open(segment.Entry.Name);
-        var end = check ? -1 : EndOf(file, next);
-        if (end < 0)
-        {
-            var scan = SegmentScan.Run(file, segment.First, next);
-            if (scan.Next != next)
-            {
-                throw scan.Whole ? Missing(scan.Next, next) : Damaged(segment.Entry, scan);
-            }
-
-            end = scan.Bytes;
-        }
-
-        Cut(segment.Entry, end);
-        return new Segment(segment.First, next, end) { SealedAt = segment.Entry.Modified };
-    }
-
-    /// <summary>Where record <paramref name="next"/> - 1 ends, without reading everything before it; -1 when it is not there.</summary>
-    static long EndOf(IJournalFile file, long next)
-    {
-        var at = SegmentSeek.Find(file, file.Length, next - 1);
-        if (at < 0)
-        {
-            return -1;
-        }
-
-        var lines = new SegmentLines(file, at, file.Length);
-        return lines.TryNext(out var line) && lines.Terminated ? at + line.Length + 1 : -1;
-    }
-
-    /// <summary>A group that failed may lie behind the end. Others read sealed segments as they are, so it goes.</summary>
-    void Cut(JournalFileEntry entry, long end)
-    {
-        if (entry.Length > end)
-        {
-            using var file = files.Open(entry.Name, writable: true);
-            file.Truncate(end);
-            cut += entry.Length - end;
-        }
-    }
-
     /// <summary>Read whole and checked at start: what some reader still needs, the newest first, as far as the budget goes.</summary>
     bool Unread(List<(long First, JournalFileEntry Entry)> found, int index) =>
         (index + 1 == found.Count || found[index + 1].First > positions.Slowest)
@@ -210,15 +169,9 @@ sealed partial class JournalRecovery(IJournalFiles files, ReaderPositions positi
     {
         if (first > positions.DeletedBelow)
         {
-            throw Missing(positions.DeletedBelow, first.Value);
+            throw checks.Missing(positions.DeletedBelow, first.Value);
         }
     }
-
-    JournalCorruptException Missing(long from, long to) =>
-        new(PathOf(Segment.NameOf(from)), 0, $"records {from} to {to - 1} are missing.", Restore);
-
-    JournalCorruptException Damaged(JournalFileEntry entry, SegmentScan scan) =>
-        new(PathOf(entry.Name), scan.Bytes, $"record {scan.Next} is damaged, and good ones follow.", Restore);
 
     string PathOf(string name) => Path.Combine(files.Directory, name);
 
