@@ -17,6 +17,10 @@ static class CandorCommand
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
         Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),
+        Group("export", "Take data out", ExportEventsCommand.Create()),
+        QueryCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
     };
 
     static Command Group(string name, string description, params Command[] commands)

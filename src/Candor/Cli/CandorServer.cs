@@ -1,3 +1,4 @@
+using Candor.Cli.Backup;
 using Candor.Dashboard;
 using Candor.Guard;
 using Candor.Sites;
@@ -55,18 +56,23 @@ sealed class CandorServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, control));
-        builder.Logging.ToStandardError(settings.Verbose);
+        builder.Logging.ToStandardError(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
+        builder.Services.AddStoreRooms(settings);
         builder.Services.AddDashboard();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
 
         var app = builder.Build();
         app.UseOwnerOverSocket();
         app.UseDashboard();
+        app.UseCommandFailures();
         app.MapHealth();
         app.MapSites();
+        app.MapStore();
+        app.MapBackup();
         app.MapDashboard();
         return app;
     }

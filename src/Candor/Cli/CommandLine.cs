@@ -58,7 +58,7 @@ static class CommandLine
         {
             CommandException known => (known.Message, known.ExitCode),
             OperationCanceledException when stopped => ("Stopped before it was done.", ExitCode.CouldNotRun),
-            UnauthorizedAccessException or IOException or HttpRequestException or SocketException => (e.Message, ExitCode.CouldNotRun),
+            _ when CommandFailures.IsKnown(e) || e is HttpRequestException or SocketException => (e.Message, ExitCode.CouldNotRun),
             _ => ($"Unexpected {e.GetType().Name}: {FirstLine(e.Message)}{(verbose ? "" : " (--verbose shows where)")}", ExitCode.CouldNotRun),
         };
         Console.Error.WriteLine($"candor: {message}");

@@ -55,12 +55,12 @@ sealed class ControlClient : IAsyncDisposable
     }
 
     /// <summary>Asks by the public address, so that an answer that holds one, such as a snippet, holds that.</summary>
-    static HttpClient ClientFor(string path, IReadOnlyList<string> urls) => new(new SocketsHttpHandler
+    static HttpClient ClientFor(string path, IReadOnlyList<string> urls) => new(new AnswerRemarks(new SocketsHttpHandler
     {
         UseProxy = false,
         AllowAutoRedirect = false,
         ConnectCallback = async (_, cancellationToken) => new NetworkStream(await OpenAsync(path, cancellationToken), ownsSocket: true),
-    })
+    }))
     {
         BaseAddress = new Uri(urls is [var first, ..] ? first : ServeCommand.DefaultUrl),
         Timeout = Timeout.InfiniteTimeSpan,

@@ -2,13 +2,16 @@ namespace Candor.Cli;
 
 static class LogOutput
 {
-    /// <summary>Warnings and worse, one line each, never on stdout: that is for results.</summary>
-    public static void ToStandardError(this ILoggingBuilder logging, bool verbose)
+    /// <summary>Warnings and worse, one line each, never on stdout: that is for results. A command that hosts the server for itself
+    /// says in its own words what went wrong.</summary>
+    public static void ToStandardError(this ILoggingBuilder logging, ServerSettings settings)
     {
         logging.ClearProviders();
-        logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        logging.SetMinimumLevel(settings switch { { Verbose: true } => LogLevel.Information, { IsPublic: true } => LogLevel.Warning, _ => LogLevel.None });
         // It warns that its keys are not encrypted; they lie in the data folder, whose owner may read everything else there too.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A start that fails is told by the command, in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting", settings.Verbose ? LogLevel.Warning : LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

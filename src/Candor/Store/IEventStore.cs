@@ -37,4 +37,7 @@ interface IEventStore : IAsyncDisposable
 
     /// <summary>Tries the quarantine again, oldest first; what can be read now is stored and leaves it.</summary>
     Task<LoadOutcome> ReplayQuarantineAsync(CancellationToken cancellationToken);
+
+    /// <summary>A whole copy of the store in a file of its own, as of one moment. Loading and questions wait while it is made.</summary>
+    Task CopyToAsync(string path, CancellationToken cancellationToken);
 }

@@ -122,6 +122,25 @@ sealed class DuckDbEventStore : IEventStore
         }
     }
 
+    public Task CopyToAsync(string path, CancellationToken cancellationToken) => WriteAsync(
+        _ =>
+        {
+            // Questions hold connections, and those that refresh derived tables write: none may while the file is read.
+            var held = 0;
+            try
+            {
+                for (; held < options.ConcurrentQueries; held++)
+                    asking.Wait(cancellationToken);
+                return DuckDbCopy.Make(database!, options.Path, path);
+            }
+            finally
+            {
+                if (held > 0)
+                    asking.Release(held);
+            }
+        },
+        cancellationToken);
+
     async Task<T> AskAsync<T>(Func<DuckDBConnection, T> ask, CancellationToken cancellationToken)
     {
         await asking.WaitAsync(cancellationToken);

@@ -56,7 +56,7 @@ static class ReadOnlySql
 
     static void RequireSelect(DuckDBConnection connection, string sql)
     {
-        var parsed = connection.Scalar<string>("select json_serialize_sql($sql)::varchar", new SqlParameter("sql", sql));
+        var parsed = connection.Scalar<string>("select json_serialize_sql($sql::varchar)::varchar", new SqlParameter("sql", sql));
         using var json = JsonDocument.Parse(parsed, new JsonDocumentOptions { MaxDepth = 2048 });
         if (json.RootElement.GetProperty("error").GetBoolean())
             throw new SqlRefusedException(Explain(json.RootElement));

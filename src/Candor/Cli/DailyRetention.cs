@@ -1,0 +1,45 @@
+using Candor.Guard.Policy;
+using Candor.Sites;
+using Candor.Store;
+
+namespace Candor.Cli;
+
+/// <summary>Once a day, what is older than each site's policy allows goes.</summary>
+sealed partial class DailyRetention(SiteDirectory sites, PolicySource policies, IEventStore store, TimeProvider time, ILogger<DailyRetention> logger) : BackgroundService
+{
+    static readonly TimeSpan First = TimeSpan.FromMinutes(5), Day = TimeSpan.FromDays(1);
+
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var policy = policies.Current;
+        var limits = sites.All.Select(s => new RetentionLimit(s.Id, now - policy.For(s.Id, s.Domain).Retention, KeepRollups: false)).ToList();
+        if (limits.Count == 0)
+            return;
+        var gone = await store.RetainAsync(limits, cancellationToken);
+        if (gone.Events > 0)
+            LogGone(gone.Events, gone.Sessions, gone.Visitors);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var wait = First; ; wait = Day)
+        {
+            await Task.Delay(wait, time, stoppingToken);
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(e.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(9010, LogLevel.Information, "Retention: {Events} events, {Sessions} sessions and {Visitors} visitors were too old and are gone.")]
+    partial void LogGone(long events, long sessions, long visitors);
+
+    [LoggerMessage(9011, LogLevel.Error, "Retention failed and is tried again tomorrow: {Reason}")]
+    partial void LogFailed(string reason);
+}
