@@ -117,7 +117,7 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
         var attempts = (trouble?.Attempts ?? 0) + 1;
         var wait = e is StoreUnavailableException or JournalPositionLostException or JournalCorruptException
             ? TimeSpan.FromTicks(Math.Min(options.MostBackoff.Ticks, options.FirstBackoff.Ticks << Math.Min(attempts - 1, 20)))
-            : options.FirstBackoff;
+            : options.FirstBackoff / 10; // The batch is narrowed down to what cannot be stored: some 17 steps.
         trouble = new(e.Message, trouble?.Since ?? time.GetUtcNow(), attempts);
         Failed(e.Message, attempts, wait.TotalSeconds);
         try

@@ -21,7 +21,8 @@ sealed class DuckDbEventStore : IEventStore
     JournalPosition position;
     long loaded, duplicates, quarantined;
     string? trouble;
-    Action<LoadPoint>? reached;
+    Action<LoadPoint, EventBatch>? reached;
+    bool disposed;
 
     DuckDbEventStore(EventStoreOptions options, TimeProvider time, IReadOnlyList<SchemaMigration> migrations)
     {
@@ -53,7 +54,7 @@ sealed class DuckDbEventStore : IEventStore
     public static DuckDbEventStore Open(EventStoreOptions options, TimeProvider time, IReadOnlyList<SchemaMigration> migrations) => new(options, time, migrations);
 
     /// <summary>Lets a test stop a load at a named point.</summary>
-    public void Interrupt(Action<LoadPoint>? at)
+    public void Interrupt(Action<LoadPoint, EventBatch>? at)
     {
         reached = at;
         load!.Reached = at;
@@ -252,6 +253,9 @@ sealed class DuckDbEventStore : IEventStore
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         await writing.WaitAsync();
         for (var i = 0; i < options.ConcurrentQueries; i++)
             await asking.WaitAsync();

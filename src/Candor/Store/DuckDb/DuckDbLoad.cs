@@ -43,7 +43,7 @@ sealed class DuckDbLoad : IDisposable
     public JournalPosition Position { get; private set; }
 
     /// <summary>A test's way to fail in the middle.</summary>
-    public Action<LoadPoint>? Reached { get; set; }
+    public Action<LoadPoint, EventBatch>? Reached { get; set; }
 
     public LoadOutcome Run(EventBatch batch) => Run(batch, []);
 
@@ -55,7 +55,7 @@ sealed class DuckDbLoad : IDisposable
         {
             var outcome = Write(batch, replayed);
             connection.Execute("commit");
-            Reached?.Invoke(LoadPoint.Committed);
+            Reached?.Invoke(LoadPoint.Committed, batch);
             Position = outcome.Next;
             return outcome;
         }
@@ -81,15 +81,15 @@ sealed class DuckDbLoad : IDisposable
         feeds.Engagements = kept.FindAll(row => batch[row].Class == EventClass.Engagement);
         Insert("insert into events by name select * from load_events()", feeds.Events.Count);
         Insert("insert into engagement by name select * from load_engagement()", feeds.Engagements.Count);
-        Reached?.Invoke(LoadPoint.EventsWritten);
+        Reached?.Invoke(LoadPoint.EventsWritten, batch);
         WriteSessions(changes);
         WriteVisitors(batch, changes);
         WriteStale(batch, kept, changes);
-        Reached?.Invoke(LoadPoint.SessionsWritten);
+        Reached?.Invoke(LoadPoint.SessionsWritten, batch);
         var quarantined = WriteQuarantine(batch, replayed, next);
         connection.Execute("update positions set sequence = $sequence, detail = $detail where reader = 'loader'",
             new("sequence", next.Sequence), new("detail", nextSession.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        Reached?.Invoke(LoadPoint.PositionWritten);
+        Reached?.Invoke(LoadPoint.PositionWritten, batch);
         return new(next, feeds.Events.Count, feeds.Engagements.Count, end - kept.Count, quarantined);
     }
 

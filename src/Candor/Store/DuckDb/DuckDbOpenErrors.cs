@@ -15,7 +15,7 @@ static partial class DuckDbOpenErrors
             return new(StoreOpenProblem.LockedByAnotherProcess, $"{path} is open in another process. {text}", error);
         if (Has(text, "newer version") || Has(text, "version number") || Has(text, "older version") || Has(text, "storage version"))
             return new(StoreOpenProblem.NewerEngine, $"{path} was written by another DuckDB than this program holds: run the Candor that wrote it, or a newer one. {text}", error);
-        if (Has(text, "not a valid DuckDB database") || Has(text, "Corrupt") || Has(text, "checksum") || Has(text, "Failure while replaying WAL") || Has(text, "Serialization Error"))
+        if (Has(text, "not a valid DuckDB database") || Has(text, "Corrupt") || Has(text, "checksum") || Has(text, "Could not read enough bytes") || Has(text, "Failure while replaying WAL") || Has(text, "Serialization Error"))
             return new(StoreOpenProblem.Corrupt,
                 $"{path} is damaged: restore the last backup (`candor restore`). What was acknowledged since then is still in the journal and is loaded again. {text}", error);
         if (Has(text, "Permission denied") || Has(text, "Read-only file system") || error is UnauthorizedAccessException)

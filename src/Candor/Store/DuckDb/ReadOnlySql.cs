@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using DuckDB.NET.Data;
 
@@ -9,6 +10,13 @@ namespace Candor.Store.DuckDb;
 /// </summary>
 static class ReadOnlySql
 {
+    /// <summary>Functions that a SELECT may name and that still act on the database, or that hide another statement.</summary>
+    static readonly FrozenSet<string> Refused = new[]
+    {
+        "checkpoint", "force_checkpoint", "enable_logging", "disable_logging", "truncate_duckdb_logs", "enable_profile", "disable_profile",
+        "json_execute_serialized_sql", "query", "query_table",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static SqlAnswer Run(DuckDBConnection connection, string sql, SqlLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {
         try
@@ -62,6 +70,21 @@ static class ReadOnlySql
             throw new SqlRefusedException(Explain(json.RootElement));
         if (json.RootElement.GetProperty("statements").GetArrayLength() != 1)
             throw new SqlRefusedException("One SELECT at a time, please.");
+        RequireHarmless(json.RootElement);
+    }
+
+    static void RequireHarmless(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+            foreach (var item in element.EnumerateArray())
+                RequireHarmless(item);
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var member in element.EnumerateObject())
+            if (member.NameEquals("function_name"u8) && Refused.Contains(member.Value.GetString()!))
+                throw new SqlRefusedException($"{member.Value.GetString()}() does more than read.");
+            else
+                RequireHarmless(member.Value);
     }
 
     static string Explain(JsonElement error)
