@@ -57,7 +57,7 @@ test_all() {
   chromium
   pixel
   check "third-party notices are current" node tools/notices.mjs --check
-  check "build" dotnet build Candor.slnx -v q -nologo
+  check "build" dotnet build Candor.slnx -v q -nologo -p:RunAnalyzers=true
   run "tests" dotnet test --project test/Candor.Tests --no-build
 }
 
