@@ -43,8 +43,8 @@ static class QueryEvent
         json.WritePropertyName(name);
         if (name is "time" or "sent" && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             json.WriteNumberValue(number);
-        else if (name == "gpc" && value is "1" or "true")
-            json.WriteBooleanValue(true);
+        else if (name == "gpc" && value is "1" or "true" or "0" or "false")
+            json.WriteBooleanValue(value is "1" or "true");
         else if (name is "props" or "consent" or "user" && IsJson(value))
             json.WriteRawValue(value, skipInputValidation: true);
         else
