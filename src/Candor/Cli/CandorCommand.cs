@@ -12,6 +12,8 @@ static class CandorCommand
         GlobalOptions.Config,
         GlobalOptions.Verbose,
         ServeCommand.Create(),
+        DemoCommand.Create(),
+        ImportCommand.Create(),
         InitCommand.Create(),
         Group("config", "The config file", ConfigCheckCommand.Create()),
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),

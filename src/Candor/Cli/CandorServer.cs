@@ -1,4 +1,5 @@
 using Candor.Cli.Backup;
+using Candor.Collect;
 using Candor.Dashboard;
 using Candor.Guard;
 using Candor.Sites;
@@ -27,7 +28,8 @@ sealed class CandorServer : IAsyncDisposable
         [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Where(a => !a.Contains("://unix:", StringComparison.Ordinal))];
 
     /// <summary>Takes over the lock. Returns once requests are answered.</summary>
-    public static async Task<CandorServer> StartAsync(ServerSettings settings, FolderLock folderLock, CancellationToken cancellationToken)
+    /// <param name="more">Routes of this one server, such as the demonstration's.</param>
+    public static async Task<CandorServer> StartAsync(ServerSettings settings, FolderLock folderLock, CancellationToken cancellationToken, Action<IEndpointRouteBuilder>? more = null)
     {
         ControlSocket? control = null;
         WebApplication? app = null;
@@ -38,6 +40,7 @@ sealed class CandorServer : IAsyncDisposable
             control = ControlSocket.Create(settings.Data);
             new ServerAddress(Environment.ProcessId, control.Path, []).Write(settings.Data);
             app = Compose(settings, control);
+            more?.Invoke(app);
             await app.StartAsync(cancellationToken);
             var server = new CandorServer(app, settings, folderLock, control);
             new ServerAddress(Environment.ProcessId, control.Path, server.Urls).Write(settings.Data);
@@ -71,6 +74,7 @@ sealed class CandorServer : IAsyncDisposable
         app.UseCommandFailures();
         app.MapHealth();
         app.MapSites();
+        app.MapImport();
         app.MapStore();
         app.MapBackup();
         app.MapDashboard();

@@ -54,7 +54,7 @@ static class ImportCommand
         }
 
         progress.Storing();
-        using var stored = await http.PostAsync(new Uri("/api/import/wait", UriKind.Relative), null, cancellationToken);
+        using var stored = await http.PostAsync(new Uri("/api/loaded", UriKind.Relative), null, cancellationToken);
         stored.EnsureSuccessStatusCode();
         progress.Done();
         return total;

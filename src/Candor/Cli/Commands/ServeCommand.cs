@@ -34,7 +34,7 @@ static class ServeCommand
         await stopping.Task;
     }
 
-    static CommandException Taken(DataFolder folder)
+    public static CommandException Taken(DataFolder folder)
     {
         var owner = ServerAddress.Read(folder);
         var who = owner is null ? "Another candor" : $"Another candor (process {owner.Pid}{(owner.Urls.Count > 0 ? $", {string.Join(" and ", owner.Urls)}" : "")})";
