@@ -61,6 +61,13 @@ test_all() {
   run "tests" dotnet test --project test/Candor.Tests --no-build
 }
 
+# The kill test of the suite, for as long as you like: ./build.sh soak [ROUNDS] [SEED]
+soak() {
+  packages
+  dotnet build test/Candor.Tests -c Release -v q -nologo
+  CANDOR_SOAK_ROUNDS=${1:-200} CANDOR_SOAK_SEED=${2:-1} artifacts/bin/Candor.Tests/release_*/Candor.Tests -class Candor.Tests.EndToEnd.KillTests -showLiveOutput
+}
+
 result() {
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
@@ -70,7 +77,7 @@ case ${1:-test} in
   test) test_all; result ;;
   pixel) pixel; result ;;
   bench) packages; dotnet run --project bench/Candor.Bench -c Release -- "${@:2}" ;;
-  soak) packages; dotnet run --project bench/Candor.Bench -c Release -- soak "${@:2}" ;;
+  soak) soak "${@:2}" ;;
   pack) packages; tools/pack.sh "${@:2}" ;;
   *) echo "usage: ./build.sh [test|pixel|bench|soak|pack]" >&2; exit 2 ;;
 esac

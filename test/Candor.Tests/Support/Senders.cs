@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace Candor.Tests.Support;
+
+/// <summary>
+/// Pages that send events one after the other and try again, with the same id, what was not acknowledged. They outlive the server:
+/// what they remember is what the store is judged by.
+/// </summary>
+sealed class Senders(string site, int count, int seed)
+{
+    readonly ConcurrentDictionary<Guid, bool> acknowledged = new();
+    readonly ConcurrentBag<Guid> unanswered = [];
+    readonly Random random = new(seed);
+
+    /// <summary>Every id that was ever sent, with whether it was acknowledged.</summary>
+    public IReadOnlyDictionary<Guid, bool> Sent => acknowledged;
+
+    /// <summary>Sends until the server is gone or the time is up.</summary>
+    public Task SendAsync(HttpClient http, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(n => Task.Run(() => SendAllAsync(http, n, cancellationToken), CancellationToken.None)));
+
+    async Task SendAllAsync(HttpClient http, int sender, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var events = Next(sender);
+            foreach (var id in events)
+                acknowledged.TryAdd(id, false);
+            if (await TrySendAsync(http, events, cancellationToken))
+                foreach (var id in events)
+                    acknowledged[id] = true;
+            else
+            {
+                foreach (var id in events)
+                    unanswered.Add(id);
+                return;
+            }
+        }
+    }
+
+    /// <summary>What was not answered before goes first; the rest are new, alone or a few at a time.</summary>
+    List<Guid> Next(int sender)
+    {
+        var events = new List<Guid>();
+        for (var i = sender % 4 == 0 ? 10 : 1; i > 0; i--)
+            events.Add(unanswered.TryTake(out var id) ? id : NewId());
+        return events;
+    }
+
+    Guid NewId()
+    {
+        var bytes = new byte[16];
+        lock (random)
+            random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    async Task<bool> TrySendAsync(HttpClient http, List<Guid> events, CancellationToken cancellationToken)
+    {
+        var body = string.Join('\n', events.Select(id => $$"""{"site":"{{site}}","id":"{{id}}","name":"PageView","url":"https://example.org/{{id.ToByteArray()[0]}}","source":"pixel"}"""));
+        try
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "text/plain");
+            using var answer = await http.PostAsync(new Uri("/e", UriKind.Relative), content, cancellationToken);
+            return answer.StatusCode == HttpStatusCode.NoContent
+                || (answer.StatusCode is HttpStatusCode.ServiceUnavailable ? false : throw new InvalidOperationException($"The collector answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}"));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
