@@ -15,12 +15,13 @@ sealed class EventBreakdown(string name, string question, Dimension dimension) :
 
     public override Dimension Dimension => dimension;
 
-    protected override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events";
+    public override SqlText Members { get; } = new($"select distinct {dimension.Event} as label, visitor from events where {{events}} and visitor <> 0");
 
-    protected override Task<IReadOnlyList<BreakdownRow>> RowsAsync(ReportSource source, ReportRequest request, IReadOnlyList<string>? only, CancellationToken cancellationToken)
-    {
-        var scope = new ReportScope(request);
-        var sql = scope.Fill(Sql, ("label", dimension.Event!), ("page", Page(request, only, scope)));
-        return source.Store.QueryAsync(sql, scope.Parameters, r => new BreakdownRow(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
-    }
+    public override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events";
+
+    public override BreakdownRow Row(NamedTally counted) => new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events);
+
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken) =>
+        store.QueryAsync(scope.Fill(Sql, ("label", dimension.Event!), ("page", page)), scope.Parameters,
+            r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, 0)), cancellationToken);
 }

@@ -15,14 +15,16 @@ sealed class EventsReport() : Breakdown("events", "What happened, by name of the
 
     public override Dimension Dimension => Dimensions.Event;
 
-    protected override Sort DefaultSort => new("events", Ascending: false);
+    public override SqlText Members { get; } = new("select distinct name as label, visitor from events where {events} and visitor <> 0");
 
-    protected override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events" or "value";
+    public override Sort DefaultSort => new("events", Ascending: false);
 
-    protected override Task<IReadOnlyList<BreakdownRow>> RowsAsync(ReportSource source, ReportRequest request, IReadOnlyList<string>? only, CancellationToken cancellationToken)
-    {
-        var scope = new ReportScope(request);
-        var sql = scope.Fill(Sql, ("page", Page(request, only, scope)));
-        return source.Store.QueryAsync(sql, scope.Parameters, r => new BreakdownRow(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)) { Value = Numbers.Finite(r.GetDouble(4)) }, cancellationToken);
-    }
+    public override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events" or "value";
+
+    public override BreakdownRow Row(NamedTally counted) =>
+        new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events) { Value = Numbers.Finite(counted.Tally.Value) };
+
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken) =>
+        store.QueryAsync(scope.Fill(Sql, ("page", page)), scope.Parameters,
+            r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, r.GetDouble(4))), cancellationToken);
 }

@@ -22,20 +22,20 @@ sealed class PropertiesReport(string name, string question, string? eventName, s
         {page}
         """);
 
-    protected override Sort DefaultSort => new("events", Ascending: false);
+    public override Sort DefaultSort => new("events", Ascending: false);
 
-    protected override bool Has(string column) => column is "name" or "visitors" or "events" or "value";
+    public override bool Has(string column) => column is "name" or "visitors" or "events" or "value";
 
-    protected override Task<IReadOnlyList<BreakdownRow>> RowsAsync(ReportSource source, ReportRequest request, IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    public override BreakdownRow Row(NamedTally counted) => new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events) { Value = Numbers.Finite(counted.Tally.Value) };
+
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken)
     {
         var (about, key) = (eventName ?? request.Event, property ?? request.Property);
         if (about.Length == 0)
             throw new ReportRefusedException("event", "Name the event whose properties you want, such as event=Purchase.");
-        var scope = new ReportScope(request);
         scope.Parameters.Add(new("event", about));
-        if (key.Length > 0)
-            scope.Parameters.Add(new("property", ReportScope.Pointer(key)));
-        var sql = scope.Fill(key.Length > 0 ? Values : Keys, ("page", Page(request, only, scope)));
-        return source.Store.QueryAsync(sql, scope.Parameters, r => new BreakdownRow(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)) { Value = Numbers.Finite(r.GetDouble(4)) }, cancellationToken);
+        scope.Parameters.Add(new("property", ReportScope.Pointer(key)));
+        return store.QueryAsync(scope.Fill(key.Length > 0 ? Values : Keys, ("page", page)), scope.Parameters,
+            r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, r.GetDouble(4))), cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Candor.Analyze.Filters;
 using Candor.Store;
 
@@ -8,9 +7,9 @@ namespace Candor.Analyze;
 sealed class SessionBreakdown(string name, string question, Dimension dimension) : Breakdown(name, question)
 {
     const string Grouped = """
-        select label, count(distinct visitor) as visitors, sum(begun)::bigint as sessions, coalesce(sum(begun) filter (bounced), 0)::bigint as bounces,
-            sum(session_ms)::double as session_ms, sum(engaged)::double as engaged_ms,
-            sum(pageviews)::bigint as pageviews, sum(events)::bigint as events, sum(value) as value,
+        select label, count(distinct visitor) as visitors, sum(pageviews)::bigint as pageviews, sum(events)::bigint as events,
+            sum(begun)::bigint as sessions, coalesce(sum(begun) filter (bounced), 0)::bigint as bounces,
+            sum(session_ms)::double as session_ms, sum(engaged)::double as engaged_ms, sum(value)::double as value,
             bounces / greatest(sessions, 1) as bounce_rate, sum(session_ms) / greatest(sessions, 1) as session_seconds, sum(engaged) / greatest(sessions, 1) as engaged_seconds
         from part group by 1
         """;
@@ -46,31 +45,35 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension)
 
     public override Dimension Dimension => dimension;
 
-    protected override bool Has(string column) => column is not ("conversions" or "rate");
+    public override SqlText Members { get; } = new($$"""
+        select distinct {{dimension.Session}} as label, visitor
+        from (select distinct session, visitor from events where {events}) join (select id, {{dimension.Session}} from sessions where site = $site and start < $to and "end" >= $from) on id = session
+        """);
 
-    protected override async Task<IReadOnlyList<BreakdownRow>> RowsAsync(ReportSource source, ReportRequest request, IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    public override bool Has(string column) => column is not ("conversions" or "rate");
+
+    public override BreakdownRow Row(NamedTally counted)
     {
-        var scope = new ReportScope(request);
+        var tally = counted.Tally;
+        return new(counted.Name, tally.Visitors, tally.Pageviews, tally.Events)
+        {
+            Sessions = tally.Sessions,
+            BounceRate = Numbers.Rate(tally.Bounces, tally.Sessions),
+            SessionSeconds = Numbers.Mean(tally.SessionMs / 1000, tally.Sessions),
+            EngagedSeconds = Numbers.Mean(tally.EngagedMs / 1000, tally.Sessions),
+            Value = Numbers.Finite(tally.Value),
+        };
+    }
+
+    public override async Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken)
+    {
         if (!scope.AsksEvents)
         {
-            var edges = await SessionEdges.FindAsync(source.Store, scope, cancellationToken);
+            var edges = await SessionEdges.FindAsync(store, scope, cancellationToken);
             scope.Parameters.Add(new("head", edges.Head));
             scope.Parameters.Add(new("tail", edges.Tail));
         }
-        var sql = scope.Fill(scope.AsksEvents ? FromEvents : FromSessions, ("label", dimension.Session!), ("page", Page(request, only, scope)));
-        return await source.Store.QueryAsync(sql, scope.Parameters, Row, cancellationToken);
-    }
-
-    static BreakdownRow Row(DbDataReader r)
-    {
-        var sessions = r.GetInt64(2);
-        return new(r.GetString(0), r.GetInt64(1), r.GetInt64(6), r.GetInt64(7))
-        {
-            Sessions = sessions,
-            BounceRate = Numbers.Rate(r.GetInt64(3), sessions),
-            SessionSeconds = Numbers.Mean(r.GetDouble(4) / 1000, sessions),
-            EngagedSeconds = Numbers.Mean(r.GetDouble(5) / 1000, sessions),
-            Value = Numbers.Finite(r.GetDouble(8)),
-        };
+        var sql = scope.Fill(scope.AsksEvents ? FromEvents : FromSessions, ("label", dimension.Session!), ("page", page));
+        return await store.QueryAsync(sql, scope.Parameters, NamedTally.Read, cancellationToken);
     }
 }

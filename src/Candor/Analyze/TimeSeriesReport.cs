@@ -1,3 +1,4 @@
+using Candor.Analyze.Rollups;
 using Candor.Analyze.Time;
 using Candor.Store;
 
@@ -24,17 +25,27 @@ sealed class TimeSeriesReport() : Report<IReadOnlyList<SeriesPoint>>("timeseries
         return [.. now.Select((p, i) => p with { Previous = i < then.Count ? then[i] : null })];
     }
 
+    /// <summary>Counts in the events themselves; buckets without any are left out.</summary>
+    public static Task<IReadOnlyList<(long Key, Tally Tally)>> CountAsync(IEventStore store, ReportRequest request, Interval interval, CancellationToken cancellationToken)
+    {
+        var scope = new ReportScope(request);
+        var offsets = LocalTime.Of(request.Zone).OffsetsBetween(request.Start, request.End);
+        var sql = scope.Fill(Sql, ("time", Buckets.Expression(interval, "time", offsets, scope.Parameters)), ("start", Buckets.Expression(interval, "start", offsets, scope.Parameters)));
+        return store.QueryAsync(sql, scope.Parameters, r => (r.GetInt64(0), new Tally(r.GetInt64(1), r.GetInt64(3), r.GetInt64(4), r.GetInt64(2), 0, 0, 0, r.GetDouble(5))), cancellationToken);
+    }
+
     static async Task<List<SeriesPoint>> PointsAsync(ReportSource source, ReportRequest request, Interval interval, CancellationToken cancellationToken)
     {
-        var (scope, zone) = (new ReportScope(request), LocalTime.Of(request.Zone));
-        var buckets = Buckets.List(interval, request.Start, request.End, zone);
+        var buckets = Buckets.List(interval, request.Start, request.End, LocalTime.Of(request.Zone));
         if (buckets.Count > ReportRequest.MaxLimit)
             throw new ReportRefusedException("interval", $"That would be {buckets.Count} points. Ask for fewer days or a wider interval.");
-        var offsets = zone.OffsetsBetween(request.Start, request.End);
-        var sql = scope.Fill(Sql, ("time", Buckets.Expression(interval, "time", offsets, scope.Parameters)), ("start", Buckets.Expression(interval, "start", offsets, scope.Parameters)));
-        var counted = await source.Store.QueryAsync(sql, scope.Parameters,
-            r => (Key: r.GetInt64(0), Point: new SeriesPoint("", r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), Numbers.Finite(r.GetDouble(5)))), cancellationToken);
-        var byKey = counted.ToDictionary(p => p.Key, p => p.Point);
-        return [.. buckets.Select(b => (byKey.GetValueOrDefault(b.Key) ?? new SeriesPoint("", 0, 0, 0, 0, 0)) with { Time = b.Label })];
+        var plan = interval == Interval.Hour ? null : await RollupPlan.FindAsync(source.Store, request, cancellationToken);
+        var counted = plan is null ? await CountAsync(source.Store, request, interval, cancellationToken)
+            : interval == Interval.Day ? await RolledTotals.ByDayAsync(source.Store, plan, cancellationToken)
+            : await RolledTotals.ByBucketAsync(source.Store, plan, interval, cancellationToken);
+        var byKey = counted.ToDictionary(p => p.Key, p => p.Tally);
+        return [.. buckets.Select(b => Point(b.Label, byKey.GetValueOrDefault(b.Key)))];
     }
+
+    static SeriesPoint Point(string label, Tally tally) => new(label, tally.Visitors, tally.Sessions, tally.Pageviews, tally.Events, Numbers.Finite(tally.Value));
 }

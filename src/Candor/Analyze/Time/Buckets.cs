@@ -77,6 +77,9 @@ static class Buckets
         };
     }
 
+    /// <summary>The key of the day, week or month that a day lies in.</summary>
+    public static long KeyOf(Interval interval, DateOnly day) => BucketOf(interval, day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).Key;
+
     static Bucket Hour(DateTime local, TimeSpan offset)
     {
         var start = local.Date.AddHours(local.Hour);
