@@ -63,9 +63,9 @@ sealed class ReportQuery(Func<string, StringValues> parameter)
         if (text is "" or "none")
             return null;
         if (text is "previous")
-            return range.Previous;
+            return range.Previous();
         if (text is "year")
-            return range.YearBefore;
+            return range.YearBefore();
         var parts = text.Split("..");
         if (parts.Length == 2 && PeriodText.TryParseDate(parts[0], out var from) && PeriodText.TryParseDate(parts[1], out var to) && from <= to)
             return new DateRange(from, to);

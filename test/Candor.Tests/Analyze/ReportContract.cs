@@ -15,7 +15,14 @@ public abstract class ReportContract
 
     static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Kiritimati"];
 
-    private protected abstract IEventStore StoreOf(IReadOnlyList<Hit> hits);
+    private protected abstract IEventStore Open();
+
+    async Task<IEventStore> StoreOf(IReadOnlyList<Hit> hits)
+    {
+        var store = Open();
+        await ReportTables.FillAsync(store, hits);
+        return store;
+    }
 
     // Three visits of two people and a bot, counted by hand.
     static readonly Hit[] ByHand =
@@ -89,7 +96,7 @@ public abstract class ReportContract
     public async Task EveryReportGivesWhatAPlainCountInMemoryGives(int seed, string zone)
     {
         var hits = GeneratedHits.Create(seed, 900);
-        await using var store = StoreOf(hits);
+        await using var store = await StoreOf(hits);
         foreach (var request in Requests(seed, zone))
             await Compare(store, hits, request);
     }
@@ -98,16 +105,16 @@ public abstract class ReportContract
     public async Task FiltersCombineAsTheirMeaningSays()
     {
         var hits = GeneratedHits.Create(77, 900);
-        await using var store = StoreOf(hits);
+        await using var store = await StoreOf(hits);
         foreach (var filters in Combinations())
-            await Compare(store, hits, Request("2026-10-18", "2026-10-27") with { Filters = filters });
+            await Compare(store, hits, Request("2026-10-18", "2026-10-27") with { Filters = filters }, few: true);
     }
 
     [Fact]
     public async Task TextThatLooksLikeSqlIsOnlyText()
     {
         var hits = GeneratedHits.Create(5, 300);
-        await using var store = StoreOf(hits);
+        await using var store = await StoreOf(hits);
         foreach (var text in new[] { "'; drop table events; --", "' or '1'='1", "$site", "{events}", "\\", "%", "_", "\0", new string('\'', 2000), "🏥" })
             foreach (var name in Dimensions.Names)
                 foreach (var op in Enum.GetValues<FilterOperator>())
@@ -120,7 +127,7 @@ public abstract class ReportContract
     public async Task PagesOfAnAnswerFollowEachOtherEvenWhereRowsTie()
     {
         var hits = Enumerable.Range(0, 50).Select(i => new Hit(At("2026-10-20T10:00").AddSeconds(i), 1, Path: $"/{i:00}")).ToList();
-        await using var store = StoreOf(hits);
+        await using var store = await StoreOf(hits);
         var request = Request("2026-10-20", "2026-10-20") with { Limit = 7 };
         var paged = new List<string>();
         for (var offset = 0; offset < 50; offset += 7)
@@ -164,7 +171,7 @@ public abstract class ReportContract
     [Fact]
     public async Task AGoalIsReachedByAnEventOrByAPage()
     {
-        await using var store = StoreOf(ByHand);
+        await using var store = await StoreOf(ByHand);
         var source = Source(store) with
         {
             Goals = (_, _) => Task.FromResult<IReadOnlyList<GoalInfo>>([new(1, Site, "Sale", "Purchase", null), new(2, Site, "Part A", null, "/a*"), new(3, Site, "Literal", null, "/_")]),
@@ -199,7 +206,7 @@ public abstract class ReportContract
     public async Task HealthTellsWhenTheLastEventCame()
     {
         var health = await Run(Reports.Health, ByHand, Request("2026-01-01", "2026-01-01"));
-        Assert.Equal((7 - 1, 1L, 40.0), (health.Day, health.Bots, health.DelayMedianMs));
+        Assert.Equal((6, 1L, 40.0), (health.Day, health.Bots, health.DelayMedianMs));
         Assert.Equal(new DateTimeOffset(2026, 10, 25, 10, 7, 0, TimeSpan.Zero), health.LastEvent);
         Assert.Empty(health.Notices);
     }
@@ -235,16 +242,16 @@ public abstract class ReportContract
         yield return [single[1], single[6], single[9], single[11]];
     }
 
-    static async Task Compare(IEventStore store, IReadOnlyList<Hit> hits, ReportRequest request)
+    static async Task Compare(IEventStore store, IReadOnlyList<Hit> hits, ReportRequest request, bool few = false)
     {
         var naive = new NaiveReports(hits, request);
         Assert.Equal(naive.Overview(), await Run(Reports.Overview, store, request));
-        foreach (var (name, of) in new (string, Func<Hit, string>)[] { ("pages", h => h.Path), ("countries", h => h.Country), ("regions", h => h.Region), ("devices", h => h.Device), ("browsers", h => h.Browser), ("os", h => h.Os), ("languages", h => h.Language), ("screens", h => h.Screen) })
+        foreach (var (name, of) in new (string, Func<Hit, string>)[] { ("pages", h => h.Path), ("countries", h => h.Country), ("regions", h => h.Region), ("devices", h => h.Device), ("browsers", h => h.Browser), ("os", h => h.Os), ("languages", h => h.Language), ("screens", h => h.Screen) }.Take(few ? 2 : 99))
             Assert.Equal(naive.ByEvent(of), await Run(Reports.Breakdown(name), store, request));
-        foreach (var (name, of) in new (string, Func<Visit, string>)[] { ("sources", v => v.First.Source), ("channels", v => v.First.Channel), ("utm-campaign", v => v.First.Campaign), ("entry-pages", v => v.Entry), ("exit-pages", v => v.Exit) })
+        foreach (var (name, of) in new (string, Func<Visit, string>)[] { ("sources", v => v.First.Source), ("channels", v => v.First.Channel), ("utm-campaign", v => v.First.Campaign), ("entry-pages", v => v.Entry), ("exit-pages", v => v.Exit) }.Take(few ? 1 : 99))
             Assert.Equal(naive.ByVisit(of), await Run(Reports.Breakdown(name), store, request));
         Assert.Equal(naive.ByName(), await Run(Reports.Breakdown("events"), store, request));
-        foreach (var interval in Enum.GetValues<Interval>())
+        foreach (var interval in few ? [Interval.Day] : Enum.GetValues<Interval>())
         {
             var points = await Run(Reports.TimeSeries, store, request with { Interval = interval });
             Assert.Equal(naive.Series(t => Label(t, interval, request.Zone), points.Select(p => p.Time)), points);
@@ -271,7 +278,7 @@ public abstract class ReportContract
 
     async Task<T> Run<T>(Report<T> report, IReadOnlyList<Hit> hits, ReportRequest request) where T : notnull
     {
-        await using var store = StoreOf(hits);
+        await using var store = await StoreOf(hits);
         return await Run(report, store, request);
     }
 
