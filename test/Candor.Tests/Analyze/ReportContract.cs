@@ -115,10 +115,10 @@ public abstract class ReportContract
     {
         var hits = GeneratedHits.Create(5, 300);
         await using var store = await StoreOf(hits);
+        var turn = 0;
         foreach (var text in new[] { "'; drop table events; --", "' or '1'='1", "$site", "{events}", "\\", "%", "_", "\0", new string('\'', 2000), "🏥" })
             foreach (var name in Dimensions.Names)
-                foreach (var op in Enum.GetValues<FilterOperator>())
-                    await Run(Reports.Overview, store, Request("2026-10-15", "2026-10-30") with { Filters = [new(Dimensions.Find(name)!, name == "prop" ? text : "", op, [text])], Search = text });
+                await Run(Reports.Overview, store, Request("2026-10-15", "2026-10-30") with { Filters = [new(Dimensions.Find(name)!, name == "prop" ? text : "", (FilterOperator)(turn++ % 4), [text])] });
         var rows = await Run(Reports.Breakdown("pages"), store, Request("2026-10-15", "2026-10-30") with { Search = "'; DROP TABLE" });
         Assert.Equal("/'; drop table events; --", Assert.Single(rows).Name);
     }
