@@ -5,5 +5,10 @@ namespace Candor.Analyze;
 /// <summary>Reports over the store, and the days that are kept rolled up for them.</summary>
 static class AnalyzeRoom
 {
-    public static IServiceCollection AddAnalyze(this IServiceCollection services) => services.AddSingleton<ReportRunner>().AddHostedService<RollupBuilder>();
+    /// <param name="rollUp">Keep days rolled up: for a server that stays, not for one that answers a single command.</param>
+    public static IServiceCollection AddAnalyze(this IServiceCollection services, bool rollUp)
+    {
+        services.AddSingleton<ReportRunner>();
+        return rollUp ? services.AddHostedService<RollupBuilder>() : services;
+    }
 }

@@ -25,9 +25,9 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            await Task.Delay(Pause, clock, stoppingToken);
             foreach (var site in sites.All)
                 await TryFoldAsync(site, stoppingToken);
-            await Task.Delay(Pause, clock, stoppingToken);
         }
     }
 
