@@ -19,6 +19,7 @@ static class CandorCommand
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
         Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),
+        ReportCommand.Create(),
         Group("export", "Take data out", ExportEventsCommand.Create()),
         QueryCommand.Create(),
         BackupCommand.Create(),

@@ -1,3 +1,4 @@
+using Candor.Analyze;
 using Candor.Cli.Backup;
 using Candor.Collect;
 using Candor.Dashboard;
@@ -65,6 +66,7 @@ sealed class CandorServer : IAsyncDisposable
         builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
         builder.Services.AddStoreRooms(settings);
+        builder.Services.AddAnalyze(rollUp: settings.IsPublic);
         builder.Services.AddDashboard();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
 
@@ -76,6 +78,7 @@ sealed class CandorServer : IAsyncDisposable
         app.MapSites();
         app.MapImport();
         app.MapStore();
+        app.MapReports().WithCatchUp();
         app.MapBackup();
         app.MapDashboard();
         return app;

@@ -14,6 +14,13 @@ static class ControlAnswers
         return await JsonOf(answer, cancellationToken);
     }
 
+    public static async Task<string> GetTextAsync(this ControlClient client, string path, CancellationToken cancellationToken)
+    {
+        using var answer = await client.Http.GetAsync(path, cancellationToken);
+        await EnsureAsync(answer, cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     public static async Task<JsonElement> PostAsync(this ControlClient client, string path, JsonObject body, CancellationToken cancellationToken)
     {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

@@ -1,4 +1,5 @@
 using Candor.Dashboard.Assets;
+using Candor.Dashboard.View;
 using Candor.Sites.Access;
 
 namespace Candor.Dashboard;
@@ -12,6 +13,9 @@ static class DashboardRoom
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddSingleton<AssetFiles>();
+        services.AddSingleton<OverviewReading>();
+        services.AddSingleton<ListReading>();
+        services.AddSingleton<SiteCards>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "candor.form";
@@ -38,6 +42,7 @@ static class DashboardRoom
     {
         routes.MapAssets();
         routes.MapSignOut();
+        routes.MapChanges();
         routes.MapRazorComponents<App>();
     }
 }

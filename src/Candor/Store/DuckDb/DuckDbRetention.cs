@@ -35,12 +35,16 @@ static class DuckDbRetention
     static RetentionOutcome Apply(DuckDBConnection connection, RetentionLimit limit, RetentionOutcome sum)
     {
         SqlParameter[] old = [new("site", limit.Site), Before(limit.Before)];
+        // Their roll-ups know of them too.
+        connection.Execute("insert into stale select distinct site, date_trunc('hour', time) from events where site = $site and time < $before", old);
+        connection.Execute("insert into stale select distinct site, date_trunc('hour', start) from sessions where site = $site and \"end\" < $before", old);
         var events = connection.Execute("delete from events where site = $site and time < $before", old);
         var engagements = connection.Execute("delete from engagement where site = $site and time < $before", old);
         var sessions = connection.Execute("delete from sessions where site = $site and \"end\" < $before", old);
         // A named visitor always has a session; without one nothing of theirs is left but the id, which must go too.
         var visitors = connection.Execute(
             "delete from visitors where site = $site and key not in (select visitor from sessions where site = $site)", new SqlParameter("site", limit.Site));
+        connection.Execute("delete from rollup_visitors where site = $site and visitor not in (select visitor from sessions where site = $site)", new SqlParameter("site", limit.Site));
         connection.Execute("delete from quarantine where time < $before and contains(line, '\"site\":\"' || $site || '\"')", old);
         return new(sum.Events + events, sum.Engagements + engagements, sum.Sessions + sessions, sum.Visitors + visitors);
     }

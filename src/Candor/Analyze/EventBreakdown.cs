@@ -1,0 +1,27 @@
+using Candor.Analyze.Filters;
+using Candor.Store;
+
+namespace Candor.Analyze;
+
+/// <summary>By something that every event says of itself.</summary>
+sealed class EventBreakdown(string name, string question, Dimension dimension) : Breakdown(name, question)
+{
+    static readonly SqlText Sql = new("""
+        select * from (
+            select {label} as label, count(distinct visitor) filter (visitor <> 0) as visitors, count(*) filter (name = 'PageView') as pageviews, count(*) as events
+            from events where {events} group by 1)
+        {page}
+        """);
+
+    public override Dimension Dimension => dimension;
+
+    public override SqlText Members { get; } = new($"select distinct {dimension.Event} as label, visitor from events where {{events}} and visitor <> 0");
+
+    public override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events";
+
+    public override BreakdownRow Row(NamedTally counted) => new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events);
+
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken) =>
+        store.QueryAsync(scope.Fill(Sql, ("label", dimension.Event!), ("page", page)), scope.Parameters,
+            r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, 0)), cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace Candor.Analyze.Filters;
+
+/// <summary>Something that can be filtered by: what every event says of itself, or what a whole visit has. Exactly one of the two is given.</summary>
+/// <param name="Name">As written in a filter.</param>
+/// <param name="Event">The value of an event's row as SQL, null when a session has it.</param>
+/// <param name="Session">The value of a session's row as SQL, null when an event has it.</param>
+sealed record Dimension(string Name, string? Event, string? Session)
+{
+    /// <summary>The SQL reads a key, as in <c>prop:plan</c>.</summary>
+    public bool NeedsKey { get; init; }
+}

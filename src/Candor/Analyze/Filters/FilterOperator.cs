@@ -1,0 +1,9 @@
+namespace Candor.Analyze.Filters;
+
+enum FilterOperator
+{
+    Is,
+    IsNot,
+    Contains,
+    DoesNotContain,
+}

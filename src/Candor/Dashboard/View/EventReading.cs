@@ -1,0 +1,40 @@
+using System.Text;
+using Candor.Guard;
+
+namespace Candor.Dashboard.View;
+
+/// <summary>Turns an entry of Guard's feed into what a page shows.</summary>
+static class EventReading
+{
+    public static EventView Of(FeedEntry entry) => new(
+        entry.Number,
+        DateTimeOffset.FromUnixTimeMilliseconds(entry.Time),
+        entry.Kind switch { VerdictKind.Pass => "kept", VerdictKind.Redact => "redacted", _ => "refused" },
+        entry.Stored?.Name switch { null => "Event", "PageView" => "Page view", var name => name },
+        entry.Stored is { } kept ? PathOf(kept.Url) : "",
+        entry.Stored is { } stored ? [.. Fields(stored)] : [],
+        [.. entry.Reasons.Select(r => new RemovalView(Removals.Label(r.Category), r.Where, r.Why))]);
+
+    static IEnumerable<(string, string)> Fields(Event e)
+    {
+        (string Name, string Value)[] all =
+        [
+            ("page", e.Url), ("title", e.Title), ("came from", e.Referrer), ("properties", Text(e.Props)), ("country", e.Country.Length == 0 ? "" : Names.Country(e.Country)),
+            ("device", string.Join(", ", new[] { e.Device, e.Browser, e.Os }.Where(p => p.Length > 0))), ("screen", e.Screen), ("language", e.Language),
+            ("visitor", VisitorOf(e)), ("consent", ConsentOf(e.Consent)), ("bot", e.Bot),
+        ];
+        return all.Where(f => f.Value.Length > 0);
+    }
+
+    /// <summary>The kind of identifier, not the identifier: nobody needs it to see that the script works.</summary>
+    static string VisitorOf(Event e) => e.Visitor.Length == 0 ? "" : e.Visitor[0] switch { 'c' => "first-party cookie", 'd' => "daily key, no cookie", _ => "named by the sender" };
+
+    static string ConsentOf(Consent consent) =>
+        (consent.Analytics, consent.Ads) switch { (null, null) => "not asked", var (a, b) => $"analytics {Word(a)}, ads {Word(b)}" } + (consent.OptOut ? ", opt-out signal" : "");
+
+    static string Word(bool? allowed) => allowed switch { true => "granted", false => "denied", null => "not asked" };
+
+    static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span) is var text and not "{}" ? text : "";
+
+    static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url;
+}

@@ -1,0 +1,42 @@
+using Candor.Sites;
+using Candor.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Candor.Tests.Dashboard;
+
+/// <summary>One clinic's site with two months of visits, and one browser, for all tests that only look.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    DashboardApp? app;
+
+    internal DashboardApp App => app!;
+
+    internal Browser Browser { get; } = new();
+
+    internal SiteInfo Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await Browser.InitializeAsync();
+        app = await DashboardApp.StartAsync(cancel);
+        Site = await app.AddSiteAsync("lindenhof.example", cancel);
+        await app.Services.GetRequiredService<GoalDirectory>().AddAsync(Site.Id, "Booked", "Schedule", null, cancel);
+        await app.StoreAsync(Visits.Make(Site.Id, TimeProvider.System.GetUtcNow(), 62, 60), cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
+    }
+
+    /// <summary>Every page that a person can open.</summary>
+    internal IEnumerable<string> Paths =>
+    [
+        "/", "/sites/new", "/users", "/account", "/not-allowed", "/no-such-page", $"/sites/{Site.Id}", $"/sites/{Site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&actions=goals",
+        $"/sites/{Site.Id}?filter=event%3D%3DSchedule&actions=properties", $"/sites/{Site.Id}?filter=page~%3D/nothing", $"/sites/{Site.Id}/list/page", $"/sites/{Site.Id}/list/source?search=goo", $"/sites/{Site.Id}/live",
+        $"/sites/{Site.Id}/settings", $"/sites/{Site.Id}/install",
+    ];
+}
