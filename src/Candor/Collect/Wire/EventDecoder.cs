@@ -6,11 +6,10 @@ namespace Candor.Collect.Wire;
 /// <summary>One event object to <see cref="WireEvent"/>, by walking its tokens. Finds all that is wrong with it, and ignores members it does not know.</summary>
 static class EventDecoder
 {
-    /// <summary>Reads the value that the reader stands on, to its end. False when a problem was added.</summary>
+    /// <summary>Reads the value that the reader stands on, to its end, into an empty event. False when a problem was added.</summary>
     /// <exception cref="JsonException">The text is not JSON from here on.</exception>
-    public static bool TryRead(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, ProblemList problems, out WireEvent e)
+    public static bool TryRead(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, ProblemList problems, ref WireEvent e)
     {
-        e = default;
         var before = problems.Count;
         if (json.TokenType != JsonTokenType.StartObject)
         {
@@ -60,7 +59,7 @@ static class EventDecoder
         switch (member)
         {
             case Member.Site: e.Site = Identifier(ref json, "site", WireLimits.Site, problems); break;
-            case Member.Id: e.Id = Identifier(ref json, "id", WireLimits.Id, problems) is { Length: > 0 } id ? EventId.Parse(id) : null; break;
+            case Member.Id: e.Id = Id(ref json, problems); break;
             case Member.Name: e.Name = Name(ref json, problems); break;
             case Member.Time: e.Time = Time(ref json, "time", problems); break;
             case Member.Sent: e.Sent = Time(ref json, "sent", problems); break;
@@ -127,6 +126,14 @@ static class EventDecoder
         return text;
     }
 
+    static Guid? Id(ref Utf8JsonReader json, ProblemList problems)
+    {
+        // The script's ids are UUIDs; only others need to become text first.
+        if (json.TokenType == JsonTokenType.String && json.TryGetGuid(out var uuid))
+            return uuid;
+        return Identifier(ref json, "id", WireLimits.Id, problems) is { Length: > 0 } id ? EventId.Parse(id) : null;
+    }
+
     static string? Name(ref Utf8JsonReader json, ProblemList problems)
     {
         var name = Identifier(ref json, "name", WireLimits.Name, problems);
@@ -143,6 +150,8 @@ static class EventDecoder
             problems.Add(field, RefusalReason.WrongType, $"'{field}' must be a number: milliseconds since 1970 UTC, as Date.now() gives.");
             return null;
         }
+        if (json.TryGetInt64(out var whole) && whole is >= -WireLimits.LatestTime and <= WireLimits.LatestTime)
+            return whole;
         if (json.TryGetDouble(out var time) && Math.Abs(time) <= WireLimits.LatestTime)
             return (long)time;
         problems.Add(field, RefusalReason.NumberRange, $"'{field}' is no time: milliseconds since 1970 UTC have 13 digits.");

@@ -28,12 +28,11 @@ ref struct EventStream(ReadOnlyMemory<byte> body, ProblemList problems)
         if (done)
             return false;
         problems.Index = ++index;
-        return inArray ? InArray(out e, ref isGood) : OnLine(out e, ref isGood);
+        return inArray ? InArray(ref e, ref isGood) : OnLine(ref e, ref isGood);
     }
 
-    bool OnLine(out WireEvent e, ref bool isGood)
+    bool OnLine(ref WireEvent e, ref bool isGood)
     {
-        e = default;
         var rest = body.Span[offset..];
         var blank = rest.IndexOfAnyExcept(" \t\r\n"u8);
         if (blank < 0)
@@ -45,13 +44,13 @@ ref struct EventStream(ReadOnlyMemory<byte> body, ProblemList problems)
             array = new Utf8JsonReader(rest, Options);
             inArray = true;
             array.Read();
-            return InArray(out e, ref isGood);
+            return InArray(ref e, ref isGood);
         }
         var json = new Utf8JsonReader(rest, Options with { AllowMultipleValues = true });
         try
         {
             json.Read();
-            isGood = EventDecoder.TryRead(ref json, body[offset..], problems, out e);
+            isGood = EventDecoder.TryRead(ref json, body[offset..], problems, ref e);
             offset += (int)json.BytesConsumed;
         }
         catch (JsonException error)
@@ -62,9 +61,8 @@ ref struct EventStream(ReadOnlyMemory<byte> body, ProblemList problems)
         return true;
     }
 
-    bool InArray(out WireEvent e, ref bool isGood)
+    bool InArray(ref WireEvent e, ref bool isGood)
     {
-        e = default;
         try
         {
             if (!array.Read() || array.TokenType == JsonTokenType.EndArray)
@@ -75,7 +73,7 @@ ref struct EventStream(ReadOnlyMemory<byte> body, ProblemList problems)
                 }
                 return End(empty: false);
             }
-            isGood = EventDecoder.TryRead(ref array, body[offset..], problems, out e);
+            isGood = EventDecoder.TryRead(ref array, body[offset..], problems, ref e);
         }
         catch (JsonException error)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,6 +25,8 @@ static class JsonObjectReader
         return problems.Count == before;
     }
 
+    // Two kilobytes of names that are written before they are read: clearing them took a tenth of the walk.
+    [SkipLocalsInit]
     static bool Walk(ref Utf8JsonReader json, string field, ProblemList problems, out double? value, out string currency)
     {
         (value, currency) = (null, "");
