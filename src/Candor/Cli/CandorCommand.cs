@@ -17,6 +17,7 @@ static class CandorCommand
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
         Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),
+        Group("guard", "What may be kept", GuardTestCommand.Create()),
     };
 
     static Command Group(string name, string description, params Command[] commands)

@@ -12,6 +12,7 @@ sealed class KnownValues
     const int ShortestNamePart = 4;
     const int ShortestNumber = 5;
     const int ShortestText = 8;
+    const int LongestMark = 12;
 
     readonly List<(string Value, string Category, bool IsNumber)> values = [];
 
@@ -52,9 +53,18 @@ sealed class KnownValues
         {
             var start = from + found;
             from = start + value.Length;
-            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (from == text.Length || !char.IsLetterOrDigit(text[from])))
+            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (from == text.Length || !char.IsLetterOrDigit(text[from])) && !InMark(text, start, from))
                 hits.Add(start, value.Length, category, "the same value as in another field");
         }
+    }
+
+    /// <summary>Somebody called "Name" is not to be found in <c>[name]</c>.</summary>
+    static bool InMark(ReadOnlySpan<char> text, int start, int end)
+    {
+        var least = Math.Max(0, start - LongestMark);
+        var open = text[least..start].LastIndexOf('[');
+        var close = text[end..Math.Min(text.Length, end + LongestMark)].IndexOf(']');
+        return open >= 0 && close >= 0 && Category.IsMark(text[(least + open)..(end + close + 1)]);
     }
 
     /// <summary>The same digits, however they are grouped.</summary>
@@ -85,7 +95,7 @@ sealed class KnownValues
 
     void Keep(ReadOnlySpan<char> value, string category, bool isNumber)
     {
-        if (IsFull)
+        if (IsFull || Category.IsMark(value))
             return;
         foreach (var known in values)
             if (known.IsNumber == isNumber && value.Equals(known.Value, StringComparison.OrdinalIgnoreCase))

@@ -30,6 +30,14 @@ static class FieldNames
         return found == KeyKind.None ? found : Settle(found, words.Count, plain);
     }
 
+    /// <summary>As <see cref="Classify"/>, for a name that is nothing but the words: <c>phone-number</c>, not <c>phone-cases</c>.</summary>
+    public static KeyKind ClassifyWhole(ReadOnlySpan<char> name)
+    {
+        var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
+        words.Cut(name);
+        return words.Count == 0 ? KeyKind.None : Names[words.Join(0, words.Count - 1)];
+    }
+
     /// <summary>Where the words of one name say different things, decides.</summary>
     static KeyKind Settle(KeyKind kind, int words, bool plain)
     {
