@@ -28,7 +28,7 @@ sealed class ConfigFile
     public IReadOnlyList<ConfigError> Errors => errors;
 
     /// <summary>An empty file: every field is missing and takes its default.</summary>
-    public static ConfigFile Empty { get; } = new("(no file)");
+    public static ConfigFile Empty => new("(no file)");
 
     public static ConfigFile Read(string path)
     {

@@ -24,6 +24,7 @@ static class CandorCommand
         QueryCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        Group("guard", "What may be kept", GuardTestCommand.Create()),
     };
 
     static Command Group(string name, string description, params Command[] commands)

@@ -60,7 +60,7 @@ static class EventWalk
 
     static ReadOnlyMemory<byte>? Json(Examination x, string field, ReadOnlyMemory<byte> json, string eventName, Place place)
     {
-        if (json.Length <= 2)
+        if (json.IsEmpty || json.Span.SequenceEqual("{}"u8))
             return null;
         x.Path.Clear();
         x.Path.Push(field);
@@ -71,7 +71,9 @@ static class EventWalk
             x.Report(Category.Unreadable, "not one JSON value, or nested too deep");
             return ReadOnlyMemory<byte>.Empty;
         }
-        return changed is not null ? changed : allowed.Equals(json) ? null : allowed;
+        if (changed is not null)
+            return changed;
+        return allowed.Equals(json) ? (ReadOnlyMemory<byte>?)null : allowed;
     }
 
     static ReadOnlyMemory<byte> Allowed(Examination x, ReadOnlyMemory<byte> props, string eventName)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Candor.Guard.Detect;
 
 namespace Candor.Guard;
@@ -12,49 +13,68 @@ sealed class KnownValues
     const int ShortestNamePart = 4;
     const int ShortestNumber = 5;
     const int ShortestText = 8;
+    const int LongestMark = 12;
 
-    readonly List<(string Value, string Category, bool IsNumber)> values = [];
+    readonly List<(string Value, string Category)> words = [];
+    readonly List<(string Digits, string Category)> numbers = [];
+    SearchValues<string>? anyWord;
 
-    public bool IsEmpty => values.Count == 0;
+    public bool IsEmpty => words.Count == 0 && numbers.Count == 0;
 
-    public bool IsFull => values.Count >= Most;
+    public bool IsFull => words.Count + numbers.Count >= Most;
 
-    public void Clear() => values.Clear();
+    public void Clear()
+    {
+        words.Clear();
+        numbers.Clear();
+        anyWord = null;
+    }
 
     public void Add(ReadOnlySpan<char> value, string category)
     {
         value = value.Trim();
         Span<char> digits = stackalloc char[32];
         if (Digits(value, digits) is >= ShortestNumber and var count && category is not (Category.FreeText or Category.Credential or Category.Address or Category.Location or Category.Birth))
-            Keep(digits[..count], category, isNumber: true);
+            Keep(numbers, digits[..count], category);
         if (value.Length < (category == Category.FreeText ? ShortestText : ShortestWord) || TextShape.IsTrivial(value) || (value.Length < ShortestNumber && !value.ContainsAnyExceptInRange('0', '9')))
             return;
-        Keep(value, category, isNumber: false);
-        if (category != Category.Name || !value.Contains(' '))
-            return;
-        foreach (var range in value.Split(' '))
-            if (value[range].Length >= ShortestNamePart)
-                Keep(value[range].TrimEnd(",."), category, isNumber: false);
+        Keep(words, value, category);
+        if (category == Category.Name && value.Contains(' '))
+            foreach (var range in value.Split(' '))
+                if (value[range].Length >= ShortestNamePart)
+                    Keep(words, value[range].TrimEnd(",."), category);
     }
 
     public void Find(ReadOnlySpan<char> text, Hits hits)
     {
-        foreach (var (value, category, isNumber) in values)
-            if (isNumber)
-                FindNumber(text, value, category, hits);
-            else
-                FindWord(text, value, category, hits);
+        if (words.Count > 0)
+            FindWords(text, hits);
+        foreach (var (digits, category) in numbers)
+            FindNumber(text, digits, category, hits);
     }
 
-    static void FindWord(ReadOnlySpan<char> text, string value, string category, Hits hits)
+    void FindWords(ReadOnlySpan<char> text, Hits hits)
     {
-        for (var from = 0; text[from..].IndexOf(value, StringComparison.OrdinalIgnoreCase) is var found and >= 0;)
+        anyWord ??= SearchValues.Create([.. words.Select(w => w.Value)], StringComparison.OrdinalIgnoreCase);
+        for (var i = 0; text[i..].IndexOfAny(anyWord) is var found and >= 0;)
         {
-            var start = from + found;
-            from = start + value.Length;
-            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (from == text.Length || !char.IsLetterOrDigit(text[from])))
-                hits.Add(start, value.Length, category, "the same value as in another field");
+            var start = i + found;
+            i = start + 1;
+            if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
+                continue;
+            foreach (var (value, category) in words)
+                if (text[start..].StartsWith(value, StringComparison.OrdinalIgnoreCase) && (start + value.Length is var end && (end == text.Length || !char.IsLetterOrDigit(text[end]))) && !InMark(text, start, end))
+                    hits.Add(start, value.Length, category, "the same value as in another field");
         }
+    }
+
+    /// <summary>Somebody called "Name" is not to be found in <c>[name]</c>.</summary>
+    static bool InMark(ReadOnlySpan<char> text, int start, int end)
+    {
+        var least = Math.Max(0, start - LongestMark);
+        var open = text[least..start].LastIndexOf('[');
+        var close = text[end..Math.Min(text.Length, end + LongestMark)].IndexOf(']');
+        return open >= 0 && close >= 0 && Category.IsMark(text[(least + open)..(end + close + 1)]);
     }
 
     /// <summary>The same digits, however they are grouped.</summary>
@@ -83,14 +103,15 @@ sealed class KnownValues
         }
     }
 
-    void Keep(ReadOnlySpan<char> value, string category, bool isNumber)
+    void Keep(List<(string Value, string Category)> list, ReadOnlySpan<char> value, string category)
     {
-        if (IsFull)
+        if (IsFull || Category.IsMark(value))
             return;
-        foreach (var known in values)
-            if (known.IsNumber == isNumber && value.Equals(known.Value, StringComparison.OrdinalIgnoreCase))
+        foreach (var (known, _) in list)
+            if (value.Equals(known, StringComparison.OrdinalIgnoreCase))
                 return;
-        values.Add((value.ToString(), category, isNumber));
+        list.Add((value.ToString(), category));
+        anyWord = null;
     }
 
     /// <summary>The digits of a value that has nothing else but signs between them; 0 otherwise.</summary>

@@ -6,8 +6,10 @@ namespace Candor.Guard;
 static class UrlWalk
 {
     /// <summary>What the segment before may say about a segment: <c>/reset/…</c>, <c>/mrn/…</c>, <c>/orders/…</c>.</summary>
-    const KeyKind SaidByPath = KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip
-        | KeyKind.Secret | KeyKind.Token | KeyKind.MaybeToken | KeyKind.Thing | KeyKind.Version | KeyKind.Digest;
+    const KeyKind SaidByWholeSegment = KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
+
+    /// <summary>Words that tell also among others: <c>/password-reset-step/…</c>.</summary>
+    const KeyKind SaidByAnyWord = KeyKind.Secret | KeyKind.Token | KeyKind.MaybeToken | KeyKind.Thing | KeyKind.Version | KeyKind.Digest;
 
     /// <summary>Null when the URL may stay as it is.</summary>
     public static string? Examine(Examination x, ReadOnlySpan<char> url)
@@ -54,7 +56,7 @@ static class UrlWalk
             if (word.Length > 0)
             {
                 var signals = TextSignals.Of(word);
-                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? FieldNames.Classify(before) & SaidByPath : KeyKind.None;
+                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(before) : KeyKind.None;
                 if ((signals != Signals.None || !x.Known.IsEmpty) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
                     patch.Replace(start, start + word.Length, changed);
                 before = word;
@@ -65,6 +67,8 @@ static class UrlWalk
         }
         x.Path.Back(at);
     }
+
+    static KeyKind Said(ReadOnlySpan<char> segment) => FieldNames.Classify(segment) & SaidByAnyWord | FieldNames.ClassifyWhole(segment) & SaidByWholeSegment;
 
     static void Query(Examination x, ReadOnlySpan<char> url, int mark, int end, ref TextPatch patch)
     {

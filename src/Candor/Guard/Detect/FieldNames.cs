@@ -10,7 +10,23 @@ static class FieldNames
     static readonly Vocabulary Names = Vocabulary.Load("Candor.Guard.Detect.field-names.txt");
     static readonly Vocabulary ContextWords = Vocabulary.Load("Candor.Guard.Detect.context-words.txt");
 
+    /// <summary>Few names make most of the traffic: a look-up costs a tenth of the work below.</summary>
+    const int Remembered = 512;
+    const int LongestRemembered = 32;
+
+    [ThreadStatic] static (string? Name, KeyKind Kind)[]? memory;
+
     public static KeyKind Classify(ReadOnlySpan<char> name)
+    {
+        if (name.Length > LongestRemembered)
+            return Read(name);
+        ref var entry = ref (memory ??= new (string?, KeyKind)[Remembered])[string.GetHashCode(name) & (Remembered - 1)];
+        if (entry.Name is null || !name.SequenceEqual(entry.Name))
+            entry = (name.ToString(), Read(name));
+        return entry.Kind;
+    }
+
+    static KeyKind Read(ReadOnlySpan<char> name)
     {
         var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
         words.Cut(name);
@@ -28,6 +44,14 @@ static class FieldNames
                 found |= kind;
             }
         return found == KeyKind.None ? found : Settle(found, words.Count, plain);
+    }
+
+    /// <summary>As <see cref="Classify"/>, for a name that is nothing but the words: <c>phone-number</c>, not <c>phone-cases</c>.</summary>
+    public static KeyKind ClassifyWhole(ReadOnlySpan<char> name)
+    {
+        var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
+        words.Cut(name);
+        return words.Count == 0 ? KeyKind.None : Names[words.Join(0, words.Count - 1)];
     }
 
     /// <summary>Where the words of one name say different things, decides.</summary>
@@ -67,6 +91,21 @@ static class FieldNames
             "ct" or "st" or "zp" => KeyKind.Address,
             _ => KeyKind.None,
         };
+    }
+
+    /// <summary>What the one or two words that end at <paramref name="end"/> say when they stand in running text.</summary>
+    public static KeyKind LastWords(ReadOnlySpan<char> text, int end)
+    {
+        var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
+        words.Cut(text[Math.Max(0, end - 24)..end]);
+        var last = words.Count - 1;
+        if (last < 0)
+            return KeyKind.None;
+        var one = words.Join(last, last);
+        var found = ContextWords[one] | Names[one];
+        if (last > 0)
+            found |= ContextWords[words.Join(last - 1, last)] | Names[words.Join(last - 1, last)];
+        return found;
     }
 
     /// <summary>What the last words before <paramref name="start"/> say.</summary>

@@ -50,6 +50,9 @@ enum KeyKind : ulong
     /// <summary>Years lived.</summary>
     Age = 1 << 28,
 
+    /// <summary>Greets: after it and a comma comes a name.</summary>
+    Greeting = 1 << 29,
+
     /// <summary>A fact about one person; beside one of these a bare name is a person's.</summary>
     Identity = Email | Phone | Name | Address | GovernmentId | Card | Birth | HealthId,
 

@@ -10,7 +10,7 @@ sealed class NumberScan : Detector
 {
     const int MostGroups = 9;
     const int MostCharacters = 34;
-    const int LeastDigits = 6;
+    const int LeastDigits = 5;
 
     readonly NumberDetector[][] byLength = new NumberDetector[MostCharacters + 1][];
     readonly FrozenDictionary<ulong, NumberDetector[]> byGroups;
@@ -25,7 +25,7 @@ sealed class NumberScan : Detector
             .GroupBy(p => p.Pattern).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.Detector).ToArray());
     }
 
-    public override Signals Needs => Signals.Digits;
+    public override Signals Needs => Signals.FewDigits;
 
     public override void Find(in Leaf leaf, Hits hits)
     {
@@ -74,7 +74,7 @@ sealed class NumberScan : Detector
                 compact[at++] = char.ToUpperInvariant(group[j]);
         }
         var start = cut[first].Start;
-        var number = new NumberToken(leaf, start, cut[first + count - 1].End - start, compact, count, count > 1 ? cut[first + 1].Joined : '\0');
+        var number = new NumberToken(leaf, start, cut[first + count - 1].End - start, compact, count, count > 1 ? cut[first + 1].Joined : '\0', first > 0 && cut[first].Joined == ' ' && cut[first - 1].Digits == cut[first - 1].Length);
         foreach (var detector in detectors)
             if (detector.Accepts(number))
             {

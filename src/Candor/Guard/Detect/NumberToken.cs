@@ -1,7 +1,7 @@
 namespace Candor.Guard.Detect;
 
 /// <summary>A number or code that stands alone: one group of letters and digits, or several joined by single separators.</summary>
-readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<char> compact, int groups, char separator)
+readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<char> compact, int groups, char separator, bool followsNumber)
 {
     /// <summary>Upper case, separators left out.</summary>
     public readonly ReadOnlySpan<char> Compact = compact;
@@ -16,6 +16,9 @@ readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<c
 
     /// <summary>Between the first two groups; NUL when there is one group.</summary>
     public char Separator => separator;
+
+    /// <summary>Another number stands just before, as a country code does.</summary>
+    public bool FollowsNumber => followsNumber;
 
     public Place Place => leaf.Place;
 

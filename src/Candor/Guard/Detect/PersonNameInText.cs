@@ -7,11 +7,9 @@ sealed class PersonNameInText : Detector
 {
     const int MostWords = 4;
 
-    static readonly string[] Leads =
-    [
-        "welcome back, ", "welcome, ", "hello, ", "hi, ", "dear ", "patient: ", "patient name: ", "name: ", "full name: ", "customer: ", "member: ", "account of ", "logged in as ", "signed in as ", "welcome back ",
-        "willkommen, ", "willkommen zurück, ", "hallo, ", "bonjour, ", "bienvenue, ", "hola, ", "bienvenido, ", "bienvenida, ", "ciao, ", "benvenuto, ", "benvenuta, ", "olá, ", "bem-vindo, ", "welkom, ", "witaj, ", "välkommen, ", "hoş geldiniz, ",
-    ];
+    const KeyKind Labels = KeyKind.Name | KeyKind.BareName | KeyKind.Person;
+
+    static readonly string[] Leads = ["dear ", "logged in as ", "signed in as ", "account of ", "welcome back "];
 
     static readonly SearchValues<string> AnyLead = SearchValues.Create(Leads, StringComparison.OrdinalIgnoreCase);
 
@@ -28,27 +26,44 @@ sealed class PersonNameInText : Detector
     {
         if (leaf.Place == Place.Path)
             return;
-        var text = leaf.Text;
-        for (var from = 0; text[from..].IndexOfAny(AnyLead) is var found and >= 0;)
+        if ((leaf.Signals & Signals.Pause) != 0)
+            AfterPause(leaf.Text, hits);
+        AfterLead(leaf.Text, hits);
+    }
+
+    /// <summary>"Welcome back, Maria", "Patient: Maria Lopez".</summary>
+    static void AfterPause(ReadOnlySpan<char> text, Hits hits)
+    {
+        for (var i = 0; text[i..].IndexOfAny(',', ':') is var found and >= 0;)
         {
-            var start = from + found;
-            var lead = LeadAt(text[start..]);
-            from = start + lead.Length;
-            if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
+            var pause = i + found;
+            i = pause + 1;
+            if (i + 1 >= text.Length || text[i] != ' ' || !char.IsUpper(text[i + 1]))
                 continue;
-            var length = NameLength(text[from..], lead.ContainsAny(',', ':') ? 1 : 2);
-            if (length > 0)
-                hits.Add(from, length, Category.Name, "a name after words that greet or label a person", spreads: true);
+            var said = FieldNames.LastWords(text, pause) & (text[pause] == ',' ? KeyKind.Greeting : Labels);
+            if (said != KeyKind.None && NameLength(text[(i + 1)..], 1) is var length and > 0)
+                hits.Add(i + 1, length, Category.Name, "a name after words that greet or label a person", spreads: true);
         }
     }
 
-    static ReadOnlySpan<char> LeadAt(ReadOnlySpan<char> text)
+    /// <summary>"Signed in as Maria Lopez": without a pause a single word is not enough.</summary>
+    static void AfterLead(ReadOnlySpan<char> text, Hits hits)
     {
-        var longest = "";
+        for (var i = 0; text[i..].IndexOfAny(AnyLead) is var found and >= 0;)
+        {
+            var start = i + found;
+            i = start + LeadLength(text[start..]);
+            if ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && NameLength(text[i..], 2) is var length and > 0)
+                hits.Add(i, length, Category.Name, "a name after words that greet or label a person", spreads: true);
+        }
+    }
+
+    static int LeadLength(ReadOnlySpan<char> text)
+    {
         foreach (var lead in Leads)
-            if (lead.Length > longest.Length && text.StartsWith(lead, StringComparison.OrdinalIgnoreCase))
-                longest = lead;
-        return longest.Length > 0 ? longest : text[..1];
+            if (text.StartsWith(lead, StringComparison.OrdinalIgnoreCase))
+                return lead.Length;
+        return 1;
     }
 
     static int NameLength(ReadOnlySpan<char> text, int least)

@@ -18,6 +18,6 @@ sealed class UkNhsNumber : NumberDetector
         if (check != number.Compact[9] - '0')
             return false;
         var context = number.Context;
-        return (context & (KeyKind.GovernmentId | KeyKind.HealthId)) != 0 || (number.Separator == ' ' && !number.IsThing && (context & KeyKind.Phone) == 0);
+        return (context & (KeyKind.GovernmentId | KeyKind.HealthId)) != 0 || (number.Separator == ' ' && !number.IsThing && !number.FollowsNumber && (context & KeyKind.Phone) == 0);
     }
 }
