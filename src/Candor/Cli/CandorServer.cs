@@ -64,6 +64,8 @@ sealed class CandorServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
+        if (settings.IsPublic)
+            builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase });
         builder.Services.AddStoreRooms(settings);
         builder.Services.AddDashboard();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
@@ -74,6 +76,8 @@ sealed class CandorServer : IAsyncDisposable
         app.UseCommandFailures();
         app.MapHealth();
         app.MapSites();
+        if (settings.IsPublic)
+            app.MapCollect();
         app.MapImport();
         app.MapStore();
         app.MapBackup();
