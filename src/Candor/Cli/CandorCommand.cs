@@ -13,18 +13,18 @@ static class CandorCommand
         GlobalOptions.Verbose,
         ServeCommand.Create(),
         DemoCommand.Create(),
-        ImportCommand.Create(),
         InitCommand.Create(),
         Group("config", "The config file", ConfigCheckCommand.Create()),
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),
         Group("key", "Keys of programs", KeyAddCommand.Create(), KeyListCommand.Create(), KeyRevokeCommand.Create()),
-        ReportCommand.Create(),
+        ImportCommand.Create(),
         Group("export", "Take data out", ExportEventsCommand.Create()),
+        ReportCommand.Create(),
         QueryCommand.Create(),
+        Group("guard", "What may be kept", GuardTestCommand.Create()),
         BackupCommand.Create(),
         RestoreCommand.Create(),
-        Group("guard", "What may be kept", GuardTestCommand.Create()),
     };
 
     static Command Group(string name, string description, params Command[] commands)

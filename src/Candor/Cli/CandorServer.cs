@@ -65,6 +65,8 @@ sealed class CandorServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
+        if (settings.IsPublic)
+            builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase });
         builder.Services.AddStoreRooms(settings);
         builder.Services.AddAnalyze(rollUp: settings.IsPublic);
         builder.Services.AddDashboard();
@@ -76,6 +78,8 @@ sealed class CandorServer : IAsyncDisposable
         app.UseCommandFailures();
         app.MapHealth();
         app.MapSites();
+        if (settings.IsPublic)
+            app.MapCollect();
         app.MapImport();
         app.MapStore();
         app.MapReports().WithCatchUp();

@@ -1,3 +1,4 @@
+using Candor.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Candor.Cli;
@@ -11,6 +12,11 @@ static class HealthApi
         routes.MapGet("/readyz", Ready).AllowAnonymous();
     }
 
-    static ContentHttpResult Ready(IHostApplicationLifetime lifetime) =>
-        lifetime.ApplicationStopping.IsCancellationRequested ? TypedResults.Text("stopping\n", statusCode: StatusCodes.Status503ServiceUnavailable) : TypedResults.Text("ok\n");
+    /// <summary>A store that fails does not count: the journal takes events all the same.</summary>
+    static ContentHttpResult Ready(IHostApplicationLifetime lifetime, EventJournal journal) =>
+        lifetime.ApplicationStopping.IsCancellationRequested ? No("stopping")
+        : journal.State is { Accepting: false } full ? No(full.Refusal ?? "the journal refuses events")
+        : TypedResults.Text("ok\n");
+
+    static ContentHttpResult No(string why) => TypedResults.Text(why + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,6 +1,5 @@
 using Candor.Journal;
 using Candor.Store;
-using Candor.Store.DuckDb;
 
 namespace Candor.Cli;
 
@@ -9,23 +8,19 @@ static class StoreRooms
 {
     public static void AddStoreRooms(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton<IEventStore>(s => OpenStore(settings, s));
+        services.AddStore(new EventStoreOptions
+        {
+            Path = settings.Data.Store,
+            MemoryLimit = $"{settings.Server.Memory >> 20}MiB",
+            Threads = settings.Server.Threads,
+        });
         services.AddSingleton(s => OpenJournal(settings, s));
-        services.AddSingleton(new LoaderOptions());
-        services.AddSingleton<Loader>();
         services.AddSingleton(settings);
         services.AddSingleton<LoadedEvents>();
         services.AddHostedService(s => s.GetRequiredService<LoadedEvents>());
         if (settings.IsPublic)
             services.AddHostedService<DailyRetention>();
     }
-
-    static DuckDbEventStore OpenStore(ServerSettings settings, IServiceProvider services) => DuckDbEventStore.Open(new EventStoreOptions
-    {
-        Path = settings.Data.Store,
-        MemoryLimit = $"{settings.Server.Memory >> 20}MiB",
-        Threads = settings.Server.Threads,
-    }, services.GetRequiredService<TimeProvider>());
 
     /// <summary>After the store: a journal whose folder was lost must not give numbers again that the store has seen.</summary>
     static EventJournal OpenJournal(ServerSettings settings, IServiceProvider services) => EventJournal.Open(new JournalOptions

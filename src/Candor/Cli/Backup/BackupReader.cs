@@ -45,6 +45,8 @@ static class BackupReader
                 throw Damaged($"it holds {entry.Name}, which it should not.");
             await WriteAsync(entry, file, Path.Combine(fresh.Root, file.Path), cancellationToken);
         }
+        // The tar ends before the packed stream does; only there stands the checksum that covers what lies between the files.
+        await unpacked.CopyToAsync(Stream.Null, cancellationToken);
         return missing.Count == 0 ? manifest : throw Damaged($"{missing.Keys.First()} is missing.");
     }
 
