@@ -25,7 +25,9 @@ sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan pla
         if (only is not null)
             rows.RemoveAll(r => !only.Contains(r.Name));
         var (sort, wanted) = (report.SortOf(plan.Request), plan.Request.Offset + (long)plan.Request.Limit);
-        var candidates = wanted >= rows.Count ? rows : sort is { Column: "visitors", Ascending: false } ? await LikelyAsync(rows, (int)wanted, cancellationToken) : Tied(rows, sort, (int)wanted);
+        var candidates = wanted >= rows.Count || sort is { Column: "visitors", Ascending: true } ? rows
+            : sort.Column == "visitors" ? await LikelyAsync(rows, (int)wanted, cancellationToken)
+            : Tied(rows, sort, (int)wanted);
         await UniteAsync(candidates.Select(r => r.Name), cancellationToken);
         var ordered = Ordered(candidates.Select(r => r with { Tally = r.Tally with { Visitors = visitors[r.Name] } }), sort);
         return [.. ordered.Skip(plan.Request.Offset).Take(plan.Request.Limit)];
