@@ -1,14 +1,54 @@
 using Candor.Bench;
+using Candor.Bench.Servers;
+using Candor.Bench.Table;
 
-switch (args)
+try
 {
-    case ["journal", .. var rest]:
-        await JournalBench.Run(rest);
-        return 0;
-    case ["guard", .. var rest]:
-        BenchmarkDotNet.Running.BenchmarkRunner.Run<GuardBench>(args: rest);
-        return 0;
-    default:
-        Console.Error.WriteLine("Name a benchmark: journal, guard");
+    switch (args)
+    {
+        case ["kestrel"]:
+            await BareKestrel.RunAsync();
+            return 0;
+        case ["host", var data, var config, .. var switches]:
+            await HostedCandor.RunAsync(data, config, switches);
+            return 0;
+        case ["journal", .. var rest]:
+            await JournalBench.Run(rest);
+            return 0;
+        case ["guard", .. var rest]:
+            BenchmarkDotNet.Running.BenchmarkRunner.Run<GuardBench>(args: rest);
+            return 0;
+        default:
+            return await Measure(args is [var name, ..] && !name.StartsWith('-') ? name : "all", args is [not ['-', ..], ..] ? args[1..] : args);
+    }
+}
+catch (BenchException cannot)
+{
+    Console.Error.WriteLine(cannot.Message);
+    return 3;
+}
+
+static async Task<int> Measure(string name, string[] arguments)
+{
+    var parts = new Dictionary<string, Func<BenchOptions, Task<IReadOnlyList<Finding>>>>
+    {
+        ["pixel"] = _ => Task.FromResult(PixelBench.Run()),
+        ["collect"] = options => Task.FromResult(CollectBench.Run(options)),
+        ["visible"] = VisibleBench.RunAsync,
+        ["memory"] = options => Task.FromResult(MemoryBench.Run(options)),
+    };
+    if (name != "all" && !parts.ContainsKey(name))
+    {
+        Console.Error.WriteLine($"There is no benchmark {name}. Known: all, {string.Join(", ", parts.Keys)}, journal, guard. Options: --seconds N, --rounds N, --dir DIR, --events N.");
         return 2;
+    }
+    var options = BenchOptions.Read(arguments);
+    foreach (var (part, run) in parts.Where(p => name == "all" || p.Key == name))
+    {
+        Console.WriteLine($"== {part}");
+        ResultsTable.Merge(await run(options), Machine.Read(options.Folder));
+        Directory.Delete(options.Folder, recursive: true);
+        Directory.CreateDirectory(options.Folder);
+    }
+    return 0;
 }

@@ -17,7 +17,7 @@ sealed class LoadedEvents(ServerSettings settings, IServiceProvider services, Ti
     readonly SemaphoreSlim starting = new(1);
     Loader? loader;
 
-    public Task StartAsync(CancellationToken cancellationToken) => settings.IsPublic ? StartedAsync(cancellationToken) : Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) => settings.IsPublic && settings.Load ? StartedAsync(cancellationToken) : Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => loader?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 

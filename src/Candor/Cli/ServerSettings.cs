@@ -18,5 +18,11 @@ sealed record ServerSettings
 
     public bool Verbose { get; init; }
 
+    /// <summary>Only for measuring what durability costs: no option and no config file can switch it off.</summary>
+    public bool Fsync { get; init; } = true;
+
+    /// <summary>Only for measuring the collector alone: no option and no config file can switch the loader off.</summary>
+    public bool Load { get; init; } = true;
+
     public bool IsPublic => Urls.Count > 0;
 }

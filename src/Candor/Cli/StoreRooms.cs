@@ -27,6 +27,7 @@ static class StoreRooms
     {
         Directory = settings.Data.Journal,
         MinFreeBytes = settings.Server.KeepFree,
+        Fsync = settings.Fsync,
         ContinueFrom = services.GetRequiredService<IEventStore>().Position.Sequence,
     }, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<EventJournal>>());
 }
