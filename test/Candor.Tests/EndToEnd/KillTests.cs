@@ -26,8 +26,11 @@ public sealed class KillTests : IDisposable
         for (var round = 0; round < Rounds; round++)
         {
             await using var server = await RunningCandor.StartAsync(Data);
-            using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             var sending = senders.SendAsync(server.Http, enough.Token);
+            // Three rounds in four get under way first, the fourth dies while it starts.
+            if (round % 4 != 3)
+                await senders.FirstAnswerAsync(enough.Token);
             // Exponential with a mean of 300 ms: most kills fall into the busy start, some much later.
             await Task.Delay(TimeSpan.FromMilliseconds(50 - 300 * Math.Log(1 - random.NextDouble())), TestContext.Current.CancellationToken);
             await server.KillAsync();
@@ -40,7 +43,9 @@ public sealed class KillTests : IDisposable
         var invented = stored.Keys.Where(id => !senders.Sent.ContainsKey(id)).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine($"{Rounds} kills, {senders.Sent.Count} events sent, {senders.Sent.Count(s => s.Value)} acknowledged, {stored.Count} stored; {lost.Count} lost, {twice.Count} twice, {invented.Count} never sent (seed {Seed})");
         Assert.True(senders.Sent.Count(s => s.Value) > Rounds, "The senders hardly sent anything: nothing was tested.");
-        Assert.Equal(([], [], []), (lost, twice, invented));
+        Assert.Empty(lost);
+        Assert.Empty(twice);
+        Assert.Empty(invented);
     }
 
     async Task<Dictionary<Guid, int>> StoredAsync()

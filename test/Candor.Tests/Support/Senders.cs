@@ -13,13 +13,20 @@ sealed class Senders(string site, int count, int seed)
     readonly ConcurrentDictionary<Guid, bool> acknowledged = new();
     readonly ConcurrentBag<Guid> unanswered = [];
     readonly Random random = new(seed);
+    volatile TaskCompletionSource firstAnswer = new();
 
     /// <summary>Every id that was ever sent, with whether it was acknowledged.</summary>
     public IReadOnlyDictionary<Guid, bool> Sent => acknowledged;
 
+    /// <summary>Waits for the first acknowledgement since <see cref="SendAsync"/> was called.</summary>
+    public Task FirstAnswerAsync(CancellationToken cancellationToken) => firstAnswer.Task.WaitAsync(cancellationToken);
+
     /// <summary>Sends until the server is gone or the time is up.</summary>
-    public Task SendAsync(HttpClient http, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(n => Task.Run(() => SendAllAsync(http, n, cancellationToken), CancellationToken.None)));
+    public Task SendAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        firstAnswer = new TaskCompletionSource();
+        return Task.WhenAll(Enumerable.Range(0, count).Select(n => Task.Run(() => SendAllAsync(http, n, cancellationToken), CancellationToken.None)));
+    }
 
     async Task SendAllAsync(HttpClient http, int sender, CancellationToken cancellationToken)
     {
@@ -29,8 +36,11 @@ sealed class Senders(string site, int count, int seed)
             foreach (var id in events)
                 acknowledged.TryAdd(id, false);
             if (await TrySendAsync(http, events, cancellationToken))
+            {
                 foreach (var id in events)
                     acknowledged[id] = true;
+                firstAnswer.TrySetResult();
+            }
             else
             {
                 foreach (var id in events)
