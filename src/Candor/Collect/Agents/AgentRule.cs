@@ -16,7 +16,7 @@ sealed class AgentRule(string pattern, string? family)
     /// <summary>The family when the rule matches, else null.</summary>
     public string? Match(string text)
     {
-        var match = regex.Match(text);
+        var match = regex.MatchTwice(text);
         if (!match.Success)
             return null;
         var name = family is null ? match.Groups[1].Value : family.Replace("$1", match.Groups[1].Value, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ sealed class CrawlerList
                 return false;
             try
             {
-                return regex.IsMatch(userAgent);
+                return regex.MatchTwice(userAgent).Success;
             }
             catch (RegexMatchTimeoutException)
             {
