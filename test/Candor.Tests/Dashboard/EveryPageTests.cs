@@ -75,6 +75,6 @@ public sealed class EveryPageTests(DashboardFixture fixture) : IClassFixture<Das
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Germany", Exact = true }).ClickAsync();
         Assert.Contains("Country is Germany", await page.Locator(".chips").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync($"{fixture.App.Url}/sites/{fixture.Site.Id}/live");
-        Assert.Equal(40, await page.Locator("details.event").CountAsync());
+        Assert.InRange(await page.Locator("details.event").CountAsync(), 10, 40);
     }
 }
