@@ -4,6 +4,7 @@ namespace Candor.Collect.Agents;
 
 /// <summary>What gives away an automatic agent that no list has yet: words that crawlers use of themselves, headless
 /// browsers, a contact address, or a text that no browser would send.</summary>
+/// <remarks>Words side by side with nothing repeated: none of the expressions can backtrack, so none has a time limit.</remarks>
 static partial class BotWords
 {
     public static string Find(string userAgent)
