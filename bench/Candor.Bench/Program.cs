@@ -18,6 +18,9 @@ try
         case ["guard", .. var rest]:
             BenchmarkDotNet.Running.BenchmarkRunner.Run<GuardBench>(args: rest);
             return 0;
+        case ["intake", .. var rest]:
+            BenchmarkDotNet.Running.BenchmarkRunner.Run<IntakeBench>(args: rest);
+            return 0;
         default:
             return await Measure(args is [var name, ..] && !name.StartsWith('-') ? name : "all", args is [not ['-', ..], ..] ? args[1..] : args);
     }
@@ -39,7 +42,7 @@ static async Task<int> Measure(string name, string[] arguments)
     };
     if (name != "all" && !parts.ContainsKey(name))
     {
-        Console.Error.WriteLine($"There is no benchmark {name}. Known: all, {string.Join(", ", parts.Keys)}, journal, guard. Options: --seconds N, --rounds N, --dir DIR, --events N.");
+        Console.Error.WriteLine($"There is no benchmark {name}. Known: all, {string.Join(", ", parts.Keys)}, journal, guard, intake. Options: --seconds N, --rounds N, --dir DIR, --events N.");
         return 2;
     }
     var options = BenchOptions.Read(arguments);

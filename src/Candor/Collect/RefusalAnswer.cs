@@ -41,6 +41,8 @@ sealed record RefusalAnswer(int Status, string Title, string Detail, int Accepte
     static int StatusOf(RefusalReason reason) => reason switch
     {
         RefusalReason.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalReason.UnknownSite => StatusCodes.Status404NotFound,
+        RefusalReason.ForeignOrigin => StatusCodes.Status403Forbidden,
         RefusalReason.RateLimited => StatusCodes.Status429TooManyRequests,
         RefusalReason.UnsupportedEncoding or RefusalReason.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         RefusalReason.SlowBody => StatusCodes.Status408RequestTimeout,

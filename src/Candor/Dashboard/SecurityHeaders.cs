@@ -34,7 +34,8 @@ static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Numbers of a signed-in person have no place in a shared cache or behind the back button of the next one.
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
     }

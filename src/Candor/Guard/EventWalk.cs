@@ -8,6 +8,7 @@ namespace Candor.Guard;
 static class EventWalk
 {
     static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    static readonly SearchValues<char> LabelCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .-");
     static readonly SearchValues<char> SizeCharacters = SearchValues.Create("0123456789x");
 
     /// <summary>The same instance when all of it may stay.</summary>
@@ -24,10 +25,10 @@ static class EventWalk
         var screen = e.Screen.Length == 0 || (e.Screen.Length <= 11 && !e.Screen.AsSpan().ContainsAnyExcept(SizeCharacters)) ? null : Text(x, "screen", e.Screen) ?? NoWord(x, "screen");
         var language = IsWord(e.Language, 35) ? null : Text(x, "language", e.Language) ?? NoWord(x, "language");
         var currency = IsWord(e.Currency, 10) ? null : Text(x, "currency", e.Currency) ?? NoWord(x, "currency");
-        var region = Text(x, "region", e.Region);
+        var region = Label(x, "region", e.Region);
         var device = IsWord(e.Device, 20) ? null : Text(x, "device", e.Device);
-        var browser = Text(x, "browser", e.Browser);
-        var os = Text(x, "os", e.Os);
+        var browser = Label(x, "browser", e.Browser);
+        var os = Label(x, "os", e.Os);
 
         if (name is null && url is null && title is null && referrer is null && props is null && form is null && visitor is null && user is null
             && screen is null && language is null && currency is null && region is null && device is null && browser is null && os is null)
@@ -114,6 +115,10 @@ static class EventWalk
         x.Path.Push("visitor");
         return TextWalk.Examine(x, visitor, KeyKind.None, Place.Property) is null ? null : pseudonym.For(visitor);
     }
+
+    /// <summary>A product's or a region's name, as the collector writes them.</summary>
+    static string? Label(Examination x, string field, string text) =>
+        text.Length <= 24 && !text.AsSpan().ContainsAnyExcept(LabelCharacters) && TextShape.Digits(text) < 6 ? null : Text(x, field, text);
 
     static bool IsWord(string text, int longest) => text.Length <= longest && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 

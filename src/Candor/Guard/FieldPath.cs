@@ -12,10 +12,11 @@ sealed class FieldPath
     public int Push(ReadOnlySpan<char> name)
     {
         var before = length;
-        if (length > 0 && name.Length > 0 && name[0] != '[')
-            Append('.');
-        foreach (var c in name.Length > LongestName ? name[..LongestName] : name)
-            Append(char.IsLetterOrDigit(c) || c is '_' or '-' or '[' or ']' or '$' or ':' ? c : '?');
+        if (length > 0 && length < buffer.Length && name is not ['[', ..])
+            buffer[length++] = '.';
+        name = name[..Math.Min(name.Length, Math.Min(LongestName, buffer.Length - length))];
+        name.CopyTo(buffer.AsSpan(length));
+        length += name.Length;
         return before;
     }
 
@@ -32,11 +33,10 @@ sealed class FieldPath
 
     public void Clear() => length = 0;
 
-    public override string ToString() => new(buffer, 0, length);
-
-    void Append(char c)
+    /// <summary>Letters, digits and the signs of a path; whatever else a name holds shows as a question mark.</summary>
+    public override string ToString() => string.Create(length, buffer, static (text, from) =>
     {
-        if (length < buffer.Length)
-            buffer[length++] = c;
-    }
+        for (var i = 0; i < text.Length; i++)
+            text[i] = char.IsLetterOrDigit(from[i]) || from[i] is '.' or '_' or '-' or '[' or ']' or '$' or ':' ? from[i] : '?';
+    });
 }

@@ -107,7 +107,8 @@ static class TextWalk
 
     static string? Characters(Examination x, ReadOnlySpan<char> text, KeyKind key, Place place, Signals signals)
     {
-        if ((signals & Signals.Wide) == 0)
+        // Folding is for digits and the at sign; a title with an umlaut or a dash does without.
+        if ((signals & Signals.Wide) == 0 || (signals & (Signals.FewDigits | Signals.At)) == 0)
             return Scan(x, text, text, key, place, signals);
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
@@ -125,9 +126,7 @@ static class TextWalk
     {
         var first = x.Hits.Count;
         var leaf = new Leaf(folded, key, place, signals);
-        foreach (var detector in Detectors.All)
-            if ((detector.Needs & signals) != 0 || (detector.Keys & key) != 0)
-                detector.Find(leaf, x.Hits);
+        Detectors.Find(leaf, x.Hits);
         if ((signals & Signals.Run) != 0)
             EncodedText.Find(x, leaf);
         if (!x.Known.IsEmpty)

@@ -90,6 +90,14 @@ public sealed class EventEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RefusalsOfSeveralKindsAreOneAnswer()
+    {
+        using var answer = await app.SendAsync($$"""[{"site":"s_nobody","name":"a"},{"site":"{{app.Site.Id}}"},{{app.Event()}}]""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Single(app.Kept());
+    }
+
+    [Fact]
     public async Task InvalidUtf8IsRefusedWhole()
     {
         byte[] body = [.. Encoding.UTF8.GetBytes(app.Event("\"title\":\"")), 0xC3, 0x28, .. "\"}"u8];
@@ -110,7 +118,7 @@ public sealed class EventEndpointTests : IAsyncLifetime
     public async Task AnUnknownSiteIsRefusedAndSeenByTheOwner()
     {
         using var answer = await app.SendAsync("""{"site":"s_nobody","name":"PageView"}""");
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("candor site list", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(1, app.Counters.Refused(RefusalReason.UnknownSite));
     }
@@ -126,7 +134,7 @@ public sealed class EventEndpointTests : IAsyncLifetime
     public async Task OnlyPagesOfTheSiteMaySend(string origin, bool isOwn)
     {
         using var answer = await app.SendAsync(app.Event(), ("Origin", origin));
-        Assert.Equal(isOwn ? HttpStatusCode.NoContent : HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(isOwn ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(isOwn ? origin : "*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(isOwn, answer.Headers.Contains("Access-Control-Allow-Credentials"));
     }

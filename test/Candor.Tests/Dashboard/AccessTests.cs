@@ -7,23 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Candor.Tests.Dashboard;
 
 /// <summary>Who may see what, over every route that the program has.</summary>
-public sealed class AccessTests : IAsyncLifetime
+public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFixture>
 {
     /// <summary>Everything that a stranger may reach. A new route is closed until it is named here.</summary>
-    static readonly string[] Open = ["/sign-in", "/setup", "/assets/{name}"];
+    static readonly string[] Open = ["/sign-in", "/setup", "/assets/{name}", "/livez", "/readyz", "/candor.js", "/candor/{site}.json", "/e"];
 
-    DashboardApp app = null!;
+    readonly DashboardApp app = fixture.App;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => app = await DashboardApp.StartAsync(Cancel);
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task AStrangerReachesNothingButTheWayIn()
     {
-        var site = await app.AddSiteAsync("lindenhof.example", Cancel);
+        var site = await app.AddSiteAsync($"{SiteId.Random(8)}.example", Cancel);
         using var stranger = Client();
         var open = new List<string>();
         foreach (var (pattern, method) in Routes())
@@ -72,7 +68,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task AReadKeySeesItsOwnSiteAndChangesNothing()
     {
-        var (mine, other) = (await app.AddSiteAsync("mine.example", Cancel), await app.AddSiteAsync("other.example", Cancel));
+        var (mine, other) = (await app.AddSiteAsync($"{SiteId.Random(8)}.example", Cancel), await app.AddSiteAsync($"{SiteId.Random(8)}.example", Cancel));
         var keys = app.Services.GetRequiredService<KeyDirectory>();
         var read = await keys.AddAsync(mine.Id, KeyScope.Read, null, Cancel);
         var ingest = await keys.AddAsync(mine.Id, KeyScope.Ingest, null, Cancel);
@@ -108,7 +104,7 @@ public sealed class AccessTests : IAsyncLifetime
         using var answer = await person.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Empty(app.Services.GetRequiredService<SiteDirectory>().All);
+        Assert.Null(app.Services.GetRequiredService<SiteDirectory>().FindByDomain("evil.example"));
     }
 
     [Theory]
@@ -127,13 +123,17 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task ASessionEndsWithItsUserAndWithANewPassword()
     {
         var users = app.Services.GetRequiredService<UserDirectory>();
-        using var owner = await SignedInAsync(UserRole.Owner);
-        using var viewer = await SignedInAsync(UserRole.Viewer);
+        var (first, second) = (await users.AddAsync($"first-{SiteId.Random(6)}", DashboardApp.OwnerPassword, UserRole.Viewer, Cancel), await users.AddAsync($"second-{SiteId.Random(6)}", DashboardApp.OwnerPassword, UserRole.Viewer, Cancel));
+        using var one = Client();
+        using var two = Client();
+        (await SignInAsync(one, first.Name)).Dispose();
+        (await SignInAsync(two, second.Name)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, (await one.GetAsync("/", Cancel)).StatusCode);
 
-        await users.ChangePasswordAsync("owner", DashboardApp.OwnerPassword, "another long sentence", Cancel);
-        Assert.Equal(HttpStatusCode.Redirect, (await owner.GetAsync("/", Cancel)).StatusCode);
-        await users.RemoveAsync(users.All.Single(u => u.Role == UserRole.Viewer).Id, Cancel);
-        Assert.Equal(HttpStatusCode.Redirect, (await viewer.GetAsync("/", Cancel)).StatusCode);
+        await users.ChangePasswordAsync(first.Name, DashboardApp.OwnerPassword, "another long sentence", Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, (await one.GetAsync("/", Cancel)).StatusCode);
+        await users.RemoveAsync(second.Id, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, (await two.GetAsync("/", Cancel)).StatusCode);
     }
 
     [Theory]
@@ -157,9 +157,10 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task TheSessionCookieIsStrictAndOutOfReachOfScripts()
     {
-        await app.Services.GetRequiredService<UserDirectory>().AddAsync("ada", DashboardApp.OwnerPassword, UserRole.Owner, Cancel);
+        var name = $"ada-{SiteId.Random(6)}";
+        await app.Services.GetRequiredService<UserDirectory>().AddAsync(name, DashboardApp.OwnerPassword, UserRole.Owner, Cancel);
         using var client = Client();
-        using var answer = await SignInAsync(client, "ada");
+        using var answer = await SignInAsync(client, name);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("candor.session=", StringComparison.Ordinal));
 
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
@@ -173,9 +174,10 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("javascript:alert(1)")]
     public async Task SigningInNeverLeadsElsewhere(string target)
     {
-        await app.Services.GetRequiredService<UserDirectory>().AddAsync("ada", DashboardApp.OwnerPassword, UserRole.Owner, Cancel);
+        var name = $"ada-{SiteId.Random(6)}";
+        await app.Services.GetRequiredService<UserDirectory>().AddAsync(name, DashboardApp.OwnerPassword, UserRole.Owner, Cancel);
         using var client = Client();
-        using var answer = await SignInAsync(client, "ada", "/sign-in?return=" + Uri.EscapeDataString(target));
+        using var answer = await SignInAsync(client, name, "/sign-in?return=" + Uri.EscapeDataString(target));
 
         Assert.DoesNotContain("evil", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("javascript", answer.Headers.Location.ToString(), StringComparison.Ordinal);
@@ -191,9 +193,8 @@ public sealed class AccessTests : IAsyncLifetime
 
     async Task<HttpClient> SignedInAsync(UserRole role)
     {
-        var name = role.ToString().ToLowerInvariant();
+        var (name, client) = ($"{role}-{SiteId.Random(6)}", Client());
         await app.Services.GetRequiredService<UserDirectory>().AddAsync(name, DashboardApp.OwnerPassword, role, Cancel);
-        var client = Client();
         using var answer = await SignInAsync(client, name);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return client;

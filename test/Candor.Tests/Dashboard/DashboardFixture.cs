@@ -1,8 +1,12 @@
 using Candor.Sites;
 using Candor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace Candor.Tests.Dashboard;
+
+[CollectionDefinition("Dashboard")]
+public sealed class DashboardCollection : ICollectionFixture<DashboardFixture>;
 
 /// <summary>One clinic's site with two months of visits, and one browser, for all tests that only look.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
@@ -15,6 +19,9 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     internal SiteInfo Site { get; private set; } = null!;
 
+    /// <summary>The owner's session, made once: hashing a password takes a good part of a second.</summary>
+    string session = "";
+
     public async ValueTask InitializeAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -23,7 +30,11 @@ public sealed class DashboardFixture : IAsyncLifetime
         Site = await app.AddSiteAsync("lindenhof.example", cancel);
         await app.Services.GetRequiredService<GoalDirectory>().AddAsync(Site.Id, "Booked", "Schedule", null, cancel);
         await app.StoreAsync(Visits.Make(Site.Id, TimeProvider.System.GetUtcNow(), 62, 60), cancel);
+        session = await (await app.SignInAsync(await Browser.OpenAsync())).Context.StorageStateAsync();
     }
+
+    /// <summary>A new profile of the signed-in owner.</summary>
+    internal Task<IPage> OpenAsync(int width = 1280, int height = 900, bool dark = false, bool script = true) => Browser.OpenAsync(width, height, dark, script, session);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Candor.Tests.Dashboard;
 
 /// <summary>Reading a site's numbers with the pointer and with the keyboard.</summary>
-public sealed class OverviewTests(DashboardFixture fixture) : IClassFixture<DashboardFixture>
+[Collection("Dashboard")]
+public sealed class OverviewTests(DashboardFixture fixture)
 {
     string Overview => $"{fixture.App.Url}/sites/{fixture.Site.Id}";
 
@@ -141,7 +142,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : IClassFixture<Dash
     [InlineData("compare=tomorrow")]
     public async Task AnAddressThatMakesNoSenseSaysSo(string query)
     {
-        var page = await fixture.App.SignInAsync(await fixture.Browser.OpenAsync());
+        var page = await fixture.OpenAsync();
         var answer = await page.GotoAsync($"{Overview}?{query}");
 
         Assert.Equal(400, answer!.Status);
@@ -163,7 +164,7 @@ public sealed class OverviewTests(DashboardFixture fixture) : IClassFixture<Dash
 
     async Task<IPage> OpenAsync(string url)
     {
-        var page = await fixture.App.SignInAsync(await fixture.Browser.OpenAsync());
+        var page = await fixture.OpenAsync();
         await page.GotoAsync(url);
         return page;
     }

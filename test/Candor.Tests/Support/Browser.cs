@@ -27,8 +27,9 @@ sealed class Browser : IAsyncLifetime
         chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ExecutablePath, Headless = true, Args = Flags });
     }
 
-    /// <summary>A new profile. Everything in it is limited to ten seconds: a page that needs longer is broken.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool dark = false, bool script = true)
+    /// <summary>A new profile. Everything in it is limited to half a minute, for machines that are busy.</summary>
+    /// <param name="signedIn">Cookies of a session, as Playwright writes them.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool dark = false, bool script = true, string? signedIn = null)
     {
         var context = await Chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -36,8 +37,9 @@ sealed class Browser : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,
+            StorageState = signedIn,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
 

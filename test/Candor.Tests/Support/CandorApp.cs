@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Candor.Collect;
+using Candor.Collect.Agents;
 using Candor.Guard;
 using Candor.Journal;
 using Candor.Sites;
@@ -18,6 +19,9 @@ namespace Candor.Tests.Support;
 sealed class CandorApp : IAsyncDisposable
 {
     public const string Browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
+
+    // 2,000 expressions, built once for all tests instead of once for each.
+    static readonly AgentReader Agents = new(new CollectOptions("").PackagedData);
 
     readonly TemporaryFolder folder;
     readonly WebApplication app;
@@ -38,6 +42,7 @@ sealed class CandorApp : IAsyncDisposable
         builder.Services.AddGuard(options.Policy is { } policy ? Write(policy) : null, folder["keys"], s => id => s.GetRequiredService<SiteDirectory>().Find(id)?.Domain ?? "");
         builder.Services.AddSingleton(s => EventJournal.Open(options.Journal with { Directory = folder["journal"] }, TimeProvider.System, NullLogger<EventJournal>.Instance));
         builder.Services.AddCollect(options.Collect with { DataFolder = folder.Root });
+        builder.Services.AddSingleton(Agents);
         app = builder.Build();
         app.MapCollect();
     }

@@ -1,79 +1,57 @@
 using System.Buffers;
-using Candor.Analyze;
-using Candor.Dashboard;
+using Candor.Cli;
 using Candor.Guard;
+using Candor.Journal;
 using Candor.Sites;
-using Candor.Store;
-using Candor.Store.DuckDb;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace Candor.Tests.Support;
 
-/// <summary>The web interface over Guard, the store and the reports, in a data folder of its own, on a free port.</summary>
+/// <summary>The whole server in this process, over a data folder of its own, on a free port.</summary>
 sealed class DashboardApp : IAsyncDisposable
 {
     public const string OwnerName = "ada@example.org", OwnerPassword = "a long sentence works";
 
-    readonly TemporaryFolder folder = new();
-    readonly WebApplication app;
-    long sequence;
+    readonly TemporaryFolder folder;
+    readonly CandorServer server;
 
-    DashboardApp()
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        if (Environment.GetEnvironmentVariable("CANDOR_TEST_LOG") is { Length: > 0 })
-            builder.Logging.AddConsole();
-        builder.Services.AddSites(new SitesOptions(folder["candor.db"]));
-        builder.Services.AddGuard(null, folder["keys"], services => id => services.GetRequiredService<SiteDirectory>().Find(id)?.Domain ?? "");
-        builder.Services.AddSingleton<IEventStore>(services => DuckDbEventStore.Open(new EventStoreOptions { Path = folder["events.duckdb"] }, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddAnalyze(rollUp: false);
-        builder.Services.AddDashboard();
-        app = builder.Build();
-        app.UseDashboard();
-        app.MapSites();
-        app.MapReports();
-        app.MapDashboard();
-    }
+    DashboardApp(TemporaryFolder folder, CandorServer server) => (this.folder, this.server) = (folder, server);
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => server.Services;
 
-    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Url => server.Urls[0];
 
     public static async Task<DashboardApp> StartAsync(CancellationToken cancellationToken)
     {
-        var app = new DashboardApp();
-        await app.app.StartAsync(cancellationToken);
-        return app;
+        var folder = new TemporaryFolder();
+        var settings = new ServerSettings { Data = new DataFolder(folder["data"]), Urls = ListenAddress.ParseAll(["http://127.0.0.1:0"]) };
+        return new DashboardApp(folder, await CandorServer.StartAsync(settings, FolderLock.TryTake(settings.Data)!, cancellationToken));
     }
 
     public Task<SiteInfo> AddSiteAsync(string domain, CancellationToken cancellationToken) =>
         Services.GetRequiredService<SiteDirectory>().AddAsync(domain, null, null, cancellationToken);
 
-    /// <summary>The events' way without the network: Guard, then the store.</summary>
+    /// <summary>The events' way without the network: Guard, the journal, the store. Returns when reports know them.</summary>
     public async Task StoreAsync(IEnumerable<Event> events, CancellationToken cancellationToken)
     {
-        var (guard, feed, store) = (Services.GetRequiredService<EventGuard>(), Services.GetRequiredService<VerdictFeed>(), Services.GetRequiredService<IEventStore>());
-        using var batch = new EventBatch();
-        var line = new ArrayBufferWriter<byte>();
-        foreach (var e in events)
+        var (guard, feed, journal) = (Services.GetRequiredService<EventGuard>(), Services.GetRequiredService<VerdictFeed>(), Services.GetRequiredService<EventJournal>());
+        var lines = new ArrayBufferWriter<byte>();
+        foreach (var some in events.Chunk(500))
         {
-            var verdict = guard.Examine(e);
-            feed.Record(e.Site, verdict);
-            if (verdict.Stored is not { } kept)
-                continue;
-            line.ResetWrittenCount();
-            EventLine.Write(kept, line);
-            batch.Add(++sequence, line.WrittenSpan);
+            var kept = new List<Event>();
+            foreach (var e in some)
+            {
+                var verdict = guard.Examine(e);
+                feed.Record(e.Site, verdict);
+                if (verdict.Stored is { } stored)
+                    kept.Add(stored);
+            }
+            lines.ResetWrittenCount();
+            kept.ForEach(e => EventLine.Write(e, lines));
+            Assert.Equal(AppendStatus.Durable, (await journal.AppendAsync(lines.WrittenSpan, kept.Count)).Status);
         }
-        await store.LoadAsync(batch, cancellationToken);
+        await Services.GetRequiredService<LoadedEvents>().CatchUpAsync(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
     /// <summary>A page of the owner, signed in.</summary>
@@ -92,7 +70,7 @@ sealed class DashboardApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
     }

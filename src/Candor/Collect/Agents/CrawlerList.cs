@@ -34,7 +34,7 @@ sealed class CrawlerList
 
         Crawler(string pattern, bool isTool)
         {
-            regex = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(20));
+            regex = new Regex(pattern, RegexOptions.CultureInvariant, AgentRule.Patience);
             Required = RequiredText.Of(pattern);
             Name = NameOf(pattern);
             IsTool = isTool;
@@ -52,7 +52,7 @@ sealed class CrawlerList
                 return false;
             try
             {
-                return regex.IsMatch(userAgent);
+                return regex.MatchTwice(userAgent).Success;
             }
             catch (RegexMatchTimeoutException)
             {

@@ -6,7 +6,11 @@ namespace Candor.Dashboard.View;
 /// <summary>Turns an entry of Guard's feed into what a page shows.</summary>
 static class EventReading
 {
-    public static EventView Of(FeedEntry entry) => new(
+    /// <summary>Newest first. Engagement updates a page view and is no event of its own.</summary>
+    public static IReadOnlyList<EventView> Last(VerdictFeed feed, string site, int most) =>
+        [.. feed.Last(site).Where(e => e.Stored?.Name != "Engagement").Take(most).Select(Of)];
+
+    static EventView Of(FeedEntry entry) => new(
         entry.Number,
         DateTimeOffset.FromUnixTimeMilliseconds(entry.Time),
         entry.Kind switch { VerdictKind.Pass => "kept", VerdictKind.Redact => "redacted", _ => "refused" },

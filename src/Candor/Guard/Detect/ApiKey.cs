@@ -16,6 +16,8 @@ sealed class ApiKey : Detector
 
     public override Signals Needs => Signals.Run;
 
+    public override int Shortest => 20;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         var text = leaf.Text;

@@ -9,6 +9,8 @@ sealed class Coordinates : Detector
 
     public override KeyKind Keys => KeyKind.Location;
 
+    public override int Shortest => 10;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         var text = leaf.Text;

@@ -12,5 +12,8 @@ abstract class Detector
     /// <summary>… or when the field's name is one of these kinds.</summary>
     public virtual KeyKind Keys => KeyKind.None;
 
+    /// <summary>Nothing is found in fewer characters by signal alone.</summary>
+    public virtual int Shortest => 0;
+
     public abstract void Find(in Leaf leaf, Hits hits);
 }

@@ -49,4 +49,14 @@ static class Detectors
         new PersonNameInText(),
         new RandomToken(),
     ];
+
+    /// <summary>The list with what decides on each, laid out flat.</summary>
+    static readonly (Signals Needs, KeyKind Keys, int Shortest, Detector Detector)[] Plan = [.. All.Select(d => (d.Needs, d.Keys, d.Shortest, d))];
+
+    public static void Find(in Leaf leaf, Hits hits)
+    {
+        foreach (ref readonly var step in Plan.AsSpan())
+            if ((step.Keys & leaf.Key) != 0 || ((step.Needs & leaf.Signals) != 0 && leaf.Text.Length >= step.Shortest))
+                step.Detector.Find(leaf, hits);
+    }
 }

@@ -21,6 +21,8 @@ sealed class EmailAddress : Detector
 
     public override Signals Needs => Signals.At | Signals.Bracket;
 
+    public override int Shortest => 5;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         if ((leaf.Signals & Signals.At) != 0)

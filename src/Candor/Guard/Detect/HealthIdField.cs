@@ -1,11 +1,19 @@
+using System.Buffers;
+
 namespace Candor.Guard.Detect;
 
 /// <summary>Medical record, insurance and member numbers: their form differs from place to place, so the name decides.</summary>
 sealed class HealthIdField : Detector
 {
+    static readonly string[] Labels = ["MRN", "medical record number", "medical record no", "member id", "patient id", "policy number"];
+
+    static readonly SearchValues<string> AnyLabel = SearchValues.Create(Labels, StringComparison.OrdinalIgnoreCase);
+
     public override KeyKind Keys => KeyKind.HealthId;
 
     public override Signals Needs => Signals.FewDigits;
+
+    public override int Shortest => 8;
 
     public override void Find(in Leaf leaf, Hits hits)
     {
@@ -16,27 +24,35 @@ sealed class HealthIdField : Detector
                 hits.All(leaf, Category.HealthId, "a field for a medical record or insurance number");
             return;
         }
-        foreach (var label in (ReadOnlySpan<string>)["MRN", "medical record number", "medical record no", "member id", "patient id", "policy number"])
-            FindLabelled(text, label, hits);
+        FindLabelled(text, hits);
     }
 
     /// <summary>"MRN: 00482915", "Patient ID 48-2915".</summary>
-    static void FindLabelled(ReadOnlySpan<char> text, string label, Hits hits)
+    static void FindLabelled(ReadOnlySpan<char> text, Hits hits)
     {
-        for (var from = 0; text[from..].IndexOf(label, StringComparison.OrdinalIgnoreCase) is var found and >= 0;)
+        for (var i = 0; text[i..].IndexOfAny(AnyLabel) is var found and >= 0;)
         {
-            from += found + label.Length;
-            if (from - label.Length > 0 && char.IsLetterOrDigit(text[from - label.Length - 1]))
+            var before = i + found;
+            i = before + LabelLength(text[before..]);
+            if (before > 0 && char.IsLetterOrDigit(text[before - 1]))
                 continue;
-            var start = from;
+            var start = i;
             while (start < text.Length && text[start] is ' ' or ':' or '#' or '.' or '=')
                 start++;
             var end = start;
             while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '-'))
                 end++;
-            if (start > from && TextShape.Digits(text[start..end]) >= 4)
+            if (start > i && TextShape.Digits(text[start..end]) >= 4)
                 hits.Add(start, end - start, Category.HealthId, "a number after words such as MRN or member ID", spreads: true);
-            from = Math.Max(from, end);
+            i = Math.Max(i, end);
         }
+    }
+
+    static int LabelLength(ReadOnlySpan<char> text)
+    {
+        foreach (var label in Labels)
+            if (text.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                return label.Length;
+        return 1;
     }
 }

@@ -9,6 +9,8 @@ sealed class IpAddress : Detector
 
     public override KeyKind Keys => KeyKind.Ip;
 
+    public override int Shortest => 6;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         if (leaf.Has(KeyKind.Version))

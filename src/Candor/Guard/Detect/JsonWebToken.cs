@@ -5,6 +5,8 @@ sealed class JsonWebToken : Detector
 {
     public override Signals Needs => Signals.Run;
 
+    public override int Shortest => 20;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         var text = leaf.Text;

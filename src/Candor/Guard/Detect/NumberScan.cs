@@ -27,6 +27,8 @@ sealed class NumberScan : Detector
 
     public override Signals Needs => Signals.FewDigits;
 
+    public override int Shortest => 8;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         var cut = groups ??= [];

@@ -8,7 +8,7 @@ namespace Candor.Guard.Detect;
 /// </summary>
 struct NumberingPlan
 {
-    const int MostLookUps = 24;
+    const int MostLookUps = 8;
 
     static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 

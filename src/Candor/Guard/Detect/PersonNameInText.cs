@@ -22,6 +22,8 @@ sealed class PersonNameInText : Detector
 
     public override Signals Needs => Signals.Space;
 
+    public override int Shortest => 8;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         if (leaf.Place == Place.Path)

@@ -13,36 +13,64 @@ sealed class PhoneNumber : Detector
 
     const KeyKind OtherNumbers = KeyKind.Thing | KeyKind.Version | KeyKind.Digest | KeyKind.Ip | KeyKind.GovernmentId | KeyKind.HealthId | KeyKind.Bank;
 
+    static readonly SearchValues<char> Signs = SearchValues.Create("+()0123456789 -./\u2011");
+    static readonly SearchValues<char> Separators = SearchValues.Create("() -./\u2011");
     static readonly SearchValues<char> Starts = SearchValues.Create("+(0123456789");
 
     public override Signals Needs => Signals.Digits;
 
     public override KeyKind Keys => KeyKind.Phone;
 
+    public override int Shortest => 7;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         var text = leaf.Text;
         var plan = new NumberingPlan();
+        var before = KeyKind.None;
+        var runEnd = 0;
         for (var i = 0; i < text.Length && text[i..].IndexOfAny(Starts) is var next and >= 0;)
         {
             i += next;
-            if (i > 0 && text[i] != '(' && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '_' or '+'))
+            if (i > 0 && text[i] != '(' && IsInside(text, i))
             {
                 i = AfterDigits(text, i);
                 continue;
             }
-            var groups = DigitGroups.Read(text, i);
-            i = Longest(leaf, i, groups, ref plan, hits) is var end and > 0 ? end : Math.Max(i + 1, groups.FirstEnd);
+            if (i >= runEnd)
+            {
+                // The words before one number stand before all that follow it without a word between.
+                runEnd = text[i..].IndexOfAnyExcept(Signs) is var word and >= 0 ? i + word : text.Length;
+                // In a path the words before are a page's words: /phone-cases/12345678.
+                before = leaf.Place == Place.Path || runEnd - i < 7 ? KeyKind.None : FieldNames.Before(text, i, text[i..runEnd].ContainsAny(Separators) ? WordsReach : BareReach);
+            }
+            i = Start(leaf, i, runEnd, before, ref plan, hits);
         }
     }
 
+    /// <summary>Looks at what starts here; answers where to go on.</summary>
+    static int Start(in Leaf leaf, int i, int runEnd, KeyKind before, ref NumberingPlan plan, Hits hits)
+    {
+        var after = AfterDigits(leaf.Text, i);
+        var named = leaf.Has(KeyKind.Phone) || (before & KeyKind.Phone) != 0;
+        if (runEnd - i < 7 || (!named && !MayHaveOwnForm(leaf.Text, i, after)))
+            return after;
+        return Longest(leaf, i, DigitGroups.Read(leaf.Text, i), before, ref plan, hits) is var end and > 0 ? end : after;
+    }
+
+    /// <summary>A first look at the first group, for texts full of numbers.</summary>
+    static bool MayHaveOwnForm(ReadOnlySpan<char> text, int start, int after) =>
+        text[start] is '+' or '(' || (after - start) switch { 1 => text[start] == '1', 2 => text[start] == '0', 3 => true, 5 => text[start] == '0', _ => false };
+
+    /// <summary>In the middle of a word or of a chain of numbers.</summary>
+    static bool IsInside(ReadOnlySpan<char> text, int i) =>
+        char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '_' or '+' || (i > 1 && text[i - 1] is '-' or '.' or '/' && char.IsAsciiDigit(text[i - 2]));
+
     /// <summary>Of the groups that start here, the longest stretch that is a number; answers its end, 0 for none.</summary>
-    static int Longest(in Leaf leaf, int start, in DigitGroups groups, ref NumberingPlan plan, Hits hits)
+    static int Longest(in Leaf leaf, int start, in DigitGroups groups, KeyKind before, ref NumberingPlan plan, Hits hits)
     {
         if (groups.Total < 7)
             return 0;
-        // In a path the words before are a page's words: /phone-cases/12345678.
-        var before = leaf.Place == Place.Path ? KeyKind.None : FieldNames.Before(leaf.Text, start, groups.Count > 1 ? WordsReach : BareReach);
         for (var count = groups.Count; count > 0; count--)
         {
             var digits = groups.Digits(count);

@@ -10,6 +10,8 @@ sealed class RandomToken : Detector
 
     public override Signals Needs => Signals.Run;
 
+    public override int Shortest => 32;
+
     public override void Find(in Leaf leaf, Hits hits)
     {
         if (leaf.Place is not (Place.Path or Place.Parameter) || leaf.Has(KeyKind.ClickId | KeyKind.Digest))

@@ -4,84 +4,72 @@ static class TextSignals
 {
     const int RunLength = 12;
 
-    const byte Digit = 1, Upper = 2, RunChar = 4, AtChar = 8, PercentChar = 16, BracketChar = 32, PauseChar = 64, Other = 128;
+    /// <summary>Bits of the table besides those of <see cref="Signals"/>.</summary>
+    const ushort Digit = 1 << 13, Upper = 1 << 14, RunChar = 1 << 15;
 
-    static readonly byte[] Table = BuildTable();
+    const int Ascii = 128;
 
-    /// <summary>One pass over the text: about a nanosecond a character.</summary>
+    const Signals ByCharacter = Signals.At | Signals.Percent | Signals.Bracket | Signals.Equals | Signals.Pause | Signals.Wide | Signals.Slash | Signals.Space;
+
+    /// <summary>What each ASCII character says; the last entry speaks for all others.</summary>
+    static readonly ushort[] Table = BuildTable();
+
+    /// <summary>One pass without branches, about a nanosecond a character.</summary>
     public static Signals Of(ReadOnlySpan<char> text)
     {
-        int digits = 0, colons = 0, run = 0, runMarks = 0;
-        byte seen = 0;
-        var signals = Signals.None;
+        uint seen = 0, digits = 0, run = 0, longest = 0;
         var table = Table;
         foreach (var c in text)
         {
-            if (c >= 128)
-            {
-                signals |= c is '＠' or '﹫' ? Signals.Wide | Signals.At : Signals.Wide;
-                digits += char.IsDigit(c) ? 1 : 0;
-                run = runMarks = 0;
-                continue;
-            }
-            var kind = table[c];
+            uint kind = table[Math.Min(c, (char)Ascii)];
             seen |= kind;
-            digits += kind & Digit;
-            if ((kind & RunChar) != 0)
-            {
-                runMarks += kind & (Digit | Upper);
-                if (++run >= RunLength && runMarks != 0)
-                    signals |= Signals.Run;
-            }
-            else
-            {
-                run = runMarks = 0;
-            }
-            if ((kind & Other) != 0)
-                signals |= Rare(c, ref colons);
+            digits += kind >> 13 & 1;
+            run = (run + 1) & (uint)-(int)(kind >> 15);
+            longest = Math.Max(longest, run);
         }
 
+        var signals = (Signals)seen & ByCharacter;
+        if ((signals & Signals.Wide) != 0)
+            signals |= Wide(text, ref digits);
         if (digits >= 4)
             signals |= digits >= 6 ? Signals.Digits | Signals.FewDigits : Signals.FewDigits;
-        if ((seen & AtChar) != 0)
-            signals |= Signals.At;
-        if ((seen & PercentChar) != 0)
-            signals |= Signals.Percent;
-        if ((seen & BracketChar) != 0)
-            signals |= Signals.Bracket;
-        if ((seen & PauseChar) != 0)
-            signals |= Signals.Pause;
+        if (longest >= RunLength && (seen & (Digit | Upper)) != 0)
+            signals |= Signals.Run;
+        if ((signals & Signals.Pause) != 0 && text.Count(':') > 1)
+            signals |= Signals.Colons;
         return signals;
     }
 
-    static Signals Rare(char c, ref int colons) => c switch
+    static Signals Wide(ReadOnlySpan<char> text, ref uint digits)
     {
-        ' ' => Signals.Space,
-        '/' => Signals.Slash,
-        '=' => Signals.Equals,
-        ':' => ++colons > 1 ? Signals.Colons : Signals.None,
-        _ => Signals.None,
-    };
+        var signals = Signals.None;
+        foreach (var c in text)
+            if (c >= Ascii)
+            {
+                digits += char.IsDigit(c) ? 1u : 0;
+                signals |= c is '＠' or '﹫' ? Signals.At : Signals.None;
+            }
+        return signals;
+    }
 
-    static byte[] BuildTable()
+    static ushort[] BuildTable()
     {
-        var table = new byte[128];
+        var table = new ushort[Ascii + 1];
         for (var c = '0'; c <= '9'; c++)
             table[c] = Digit | RunChar;
         for (var c = 'a'; c <= 'z'; c++)
             table[c] = RunChar;
         for (var c = 'A'; c <= 'Z'; c++)
             table[c] = RunChar | Upper;
-        foreach (var c in "-_+")
-            table[c] = RunChar;
-        table['/'] = RunChar | Other;
-        table['='] = RunChar | Other;
-        table['@'] = AtChar;
-        table['%'] = PercentChar;
-        table['['] = table['('] = table['{'] = BracketChar;
-        table[','] = PauseChar;
-        table[':'] = PauseChar | Other;
-        table[' '] = Other;
+        table['-'] = table['_'] = table['+'] = RunChar;
+        table['/'] = RunChar | (ushort)Signals.Slash;
+        table['='] = RunChar | (ushort)Signals.Equals;
+        table['@'] = (ushort)Signals.At;
+        table['%'] = (ushort)Signals.Percent;
+        table['['] = table['('] = table['{'] = (ushort)Signals.Bracket;
+        table[','] = table[':'] = (ushort)Signals.Pause;
+        table[' '] = (ushort)Signals.Space;
+        table[Ascii] = (ushort)Signals.Wide;
         return table;
     }
 }

@@ -74,6 +74,23 @@ public sealed class AgentReaderTests
     public void TheMostTellingBrandCounts(string brands, string browser) =>
         Assert.Equal(browser, Reader.Read(DataFiles.People[0], new ClientHints(brands, "?0", "\"Windows\"")).Browser);
 
+    /// <summary>Fragments that uap-core's expressions look for, repeated: what would make one of them backtrack for long.</summary>
+    [Theory]
+    [InlineData("a1.")]
+    [InlineData("1.1.1.1/")]
+    [InlineData("Mozilla/5.0 (Windows; ")]
+    [InlineData("Version/1 Safari/ Mobile/ ")]
+    [InlineData("CFNetwork Darwin/1.1 x86_64 ")]
+    [InlineData("Chrome/1.1 Android 1.1; ; ")]
+    [InlineData("iPhone OS 1_1 CPU OS ")]
+    [InlineData("((((")]
+    public void NoRepeatedTextMakesAnExpressionRunAway(string fragment)
+    {
+        var text = string.Concat(Enumerable.Repeat(fragment, 512 / fragment.Length + 1))[..512];
+        var rules = UserAgentRules.Load(Path.Combine(DataFiles.Folder, "user-agents.yaml"));
+        Assert.All(rules.All, rule => rule.Match(text));
+    }
+
     [Fact]
     public void AnyTextGivesAnAnswer() =>
         Gen.String[0, 2000].Select(Gen.String[0, 300], Gen.String[0, 20]).Sample(
