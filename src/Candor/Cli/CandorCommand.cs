@@ -14,6 +14,7 @@ static class CandorCommand
         ServeCommand.Create(),
         DemoCommand.Create(),
         InitCommand.Create(),
+        DoctorCommand.Create(),
         Group("config", "The config file", ConfigCheckCommand.Create()),
         Group("site", "Sites that are measured", SiteAddCommand.Create(), SiteListCommand.Create()),
         Group("user", "People who may sign in", UserAddCommand.Create(), UserListCommand.Create()),

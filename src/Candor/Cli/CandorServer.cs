@@ -1,5 +1,6 @@
 using Candor.Analyze;
 using Candor.Cli.Backup;
+using Candor.Cli.Doctor;
 using Candor.Collect;
 using Candor.Dashboard;
 using Candor.Guard;
@@ -84,6 +85,7 @@ sealed class CandorServer : IAsyncDisposable
         app.MapStore();
         app.MapReports().WithCatchUp();
         app.MapBackup();
+        app.MapDoctor();
         app.MapDashboard();
         return app;
     }

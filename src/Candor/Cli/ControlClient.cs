@@ -16,6 +16,8 @@ sealed class ControlClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public bool IsServerRunning => own is null;
+
     public static Task<ControlClient> ConnectAsync(ParseResult parse, CancellationToken cancellationToken) =>
         ConnectAsync(SettingsReader.Read(parse), cancellationToken);
 
