@@ -1,6 +1,10 @@
 // The clinic's own script: what a site writes to use Candor. Nothing here belongs to the product.
+
+// Candor's stub: calls made before the script has arrived wait for it.
+self.candor&&self.candor.call||(self.candor=function(){(self.candor.q=self.candor.q||[]).push(arguments)});
+
 (() => {
-  const candor = (...args) => window.candor?.(...args);
+  const candor = (...args) => window.candor(...args);
 
   const bar = document.querySelector('.consent');
   const choice = localStorage.getItem('clinic-consent');
