@@ -28,6 +28,9 @@ sealed class ConfigNode(ConfigFile file, string path, ConfigKind kind, int line,
 
     public Dictionary<string, ConfigField> Fields { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names that were asked for: what this place knows.</summary>
+    public IEnumerable<string> Known => asked.Distinct();
+
     public bool Exists => kind is not (ConfigKind.Missing or ConfigKind.Empty);
 
     /// <summary>The field of that name; a missing node when there is none. Asking makes the name known to <see cref="RefuseOthers"/>.</summary>
@@ -144,7 +147,7 @@ sealed class ConfigNode(ConfigFile file, string path, ConfigKind kind, int line,
         foreach (var field in Fields.Values)
             if (!asked.Contains(field.Name))
                 file.Add(new ConfigError(file.Name, field.Line, field.Column, path.Length == 0 ? field.Name : $"{path}.{field.Name}",
-                    $"there is no such field{(Spelling.Hint(field.Name, asked) is { Length: > 0 } hint ? hint : $"; known here: {string.Join(", ", asked.Distinct().Order(StringComparer.Ordinal))}")}"));
+                    $"there is no such field{(Spelling.Hint(field.Name, asked) is { Length: > 0 } hint ? hint : $"; known here: {string.Join(", ", Known.Order(StringComparer.Ordinal))}")}"));
     }
 
     static bool IsText(ConfigNode item)

@@ -1,6 +1,6 @@
 namespace Candor.Guard.Detect;
 
-/// <summary>Canada's Social Insurance Number: nine digits, Luhn, not starting with 0 or 8.</summary>
+/// <summary>Canada's Social Insurance Number: nine digits, Luhn, not starting with 8. None is issued that starts with 0, but that is what examples and tests use.</summary>
 sealed class CanadaSocialInsurance : NumberDetector
 {
     public override string Why => "nine digits with the check digit of a Social Insurance Number";
@@ -9,8 +9,8 @@ sealed class CanadaSocialInsurance : NumberDetector
 
     public override IReadOnlyList<string> Groups => ["3-3-3"];
 
-    /// <summary>With spaces it looks like a large number in thousands, so only dashes or the word tell.</summary>
+    /// <summary>With spaces it looks like a large number in thousands, so only dashes, a zero in front or the word tell.</summary>
     public override bool Accepts(in NumberToken number) =>
-        number.AllDigits && number.Compact[0] is not ('0' or '8') && CheckDigits.Luhn(number.Compact)
-        && ((number.Context & KeyKind.GovernmentId) != 0 || (number.Separator == '-' && !number.IsThing));
+        number.AllDigits && number.Compact[0] != '8' && CheckDigits.Luhn(number.Compact)
+        && ((number.Context & KeyKind.GovernmentId) != 0 || (number.Grouped && (number.Separator == '-' || number.Compact[0] == '0') && !number.IsThing));
 }
