@@ -12,7 +12,7 @@ export function newView(wait: number, props?: unknown, options?: Options): Held 
   const held = (state._view = push('PageView', props, options));
   state._unclaimed = true;
   state._engagement = undefined;
-  state._engaged = state._bottom = 0;
+  state._engaged = state._told = state._bottom = 0;
   state._since = 0;
   measure();
   if (held && wait) {

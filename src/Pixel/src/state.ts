@@ -28,6 +28,7 @@ export const state: State = {
   _hashing: 0,
   _failures: 0,
   _engaged: 0,
+  _told: 0,
   _bottom: 0,
 };
 
@@ -65,6 +66,8 @@ interface State {
   /** Its latest engagement report. */
   _engagement?: Held | undefined;
   _engaged: number;
+  /** How much of it the last report carries. */
+  _told: number;
   /** When the visitor's attention began, or 0 while it is elsewhere. */
   _since?: number;
   /** The lowest pixel seen. */

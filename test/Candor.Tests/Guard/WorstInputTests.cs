@@ -1,4 +1,3 @@
-using Candor.Guard;
 
 namespace Candor.Tests.Guard;
 
