@@ -13,6 +13,7 @@ static class DashboardRoom
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddSingleton<AssetFiles>();
+        services.AddSingleton<HealthNotices>();
         services.AddSingleton<OverviewReading>();
         services.AddSingleton<ListReading>();
         services.AddSingleton<SiteCards>();

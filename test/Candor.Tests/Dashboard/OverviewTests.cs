@@ -49,6 +49,21 @@ public sealed class OverviewTests(DashboardFixture fixture)
     }
 
     [Fact]
+    public async Task ATabInALowerPanelLeavesThePageWhereItIs()
+    {
+        var page = await OpenAsync(Overview);
+        var tab = page.Locator("#actions").GetByRole(AriaRole.Link, new() { Name = "Goals" });
+        await tab.ScrollIntoViewIfNeededAsync();
+        var before = await page.EvaluateAsync<double>("scrollY");
+        await tab.ClickAsync();
+        await Assertions.Expect(page.Locator("#actions .tabs [aria-current]")).ToHaveTextAsync("Goals");
+
+        Assert.True(before > 100);
+        Assert.InRange(await page.EvaluateAsync<double>("scrollY"), before - 80, before + 80);
+        await Assertions.Expect(page.Locator("[data-chart] .uplot")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task KeysChooseTheDaysCompareAndTakeFiltersAway()
     {
         var page = await OpenAsync($"{Overview}?filter=country%3D%3DDE&filter=device%3D%3Dmobile");

@@ -37,6 +37,17 @@ public sealed class PictureTests
                 await page.WaitForTimeoutAsync(150);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
             }
+            await page.GotoAsync($"{app.Url}/sites/{site.Id}?compare=previous");
+            await page.Locator(".dates summary").ClickAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"dates-{width}{(dark ? "-dark" : "")}.png") });
+            await page.Keyboard.PressAsync("Escape");
+            await page.GetByText("Filter", new() { Exact = true }).ClickAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"filter-{width}{(dark ? "-dark" : "")}.png") });
+            await page.Keyboard.PressAsync("Escape");
+            await page.Locator(".u-over").HoverAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"hover-{width}{(dark ? "-dark" : "")}.png") });
+            await page.Keyboard.PressAsync("?");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"keys-{width}{(dark ? "-dark" : "")}.png") });
             await page.Context.CloseAsync();
         }
     }

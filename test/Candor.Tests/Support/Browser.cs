@@ -8,6 +8,9 @@ sealed class Browser : IAsyncLifetime
     static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>Without the word Headless, which is a bot's: reports leave bots out.</summary>
+    const string People = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36";
+
     IPlaywright? driver;
     IBrowser? chromium;
 
@@ -38,6 +41,7 @@ sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,
             StorageState = signedIn,
+            UserAgent = People,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

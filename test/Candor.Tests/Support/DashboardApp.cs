@@ -64,7 +64,7 @@ sealed class DashboardApp : IAsyncDisposable
         await page.GetByLabel("Name or e-mail").FillAsync(OwnerName);
         await page.GetByLabel("Password").FillAsync(OwnerPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync($"{Url}/");
+        await Assertions.Expect(page).ToHaveURLAsync($"{Url}/", new() { Timeout = 30_000 });
         return page;
     }
 

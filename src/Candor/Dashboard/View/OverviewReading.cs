@@ -4,11 +4,8 @@ using Candor.Guard;
 namespace Candor.Dashboard.View;
 
 /// <summary>Asks everything that the overview shows, all at once.</summary>
-sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, TimeProvider clock, ILogger<OverviewReading> log)
+sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, HealthNotices notices, TimeProvider clock, ILogger<OverviewReading> log)
 {
-    /// <summary>The loader is behind when what Guard let through this long ago is not in the reports.</summary>
-    static readonly TimeSpan Behind = TimeSpan.FromSeconds(30);
-
     public async Task<OverviewView> ReadAsync(ReportRequest request, PageState state, CancellationToken cancellationToken)
     {
         var panels = new PanelReading(reports, request, state);
@@ -27,7 +24,7 @@ sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, Tim
             SeriesReading.Of(await series, request, state, now),
             [.. drawn.Select(d => d.Result)],
             SealOf(await seal, request, state),
-            [.. Notices(await health, request.Site, now)],
+            [.. notices.Of(request.Site, await health)],
             (await live).Visitors,
             (await health).LastReceived is null);
     }
@@ -56,20 +53,6 @@ sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, Tim
             [.. removals.Days.Select(d => d.Events)],
             state.ReportHref("guard", request.Site, "&part=categories&format=csv"));
     }
-
-    IEnumerable<string> Notices(Health health, string site, DateTimeOffset now)
-    {
-        if (NewestKept(site) is { } taken && now - taken > Behind && (health.LastReceived ?? DateTimeOffset.MinValue) < taken - Behind)
-            yield return $"The newest event was accepted {Format.Ago(now - taken)} but is not in these numbers yet. Nothing is lost: it waits in the journal. If this lasts, the server's log says what holds the loader up.";
-        if (health.LastReceived is null)
-            yield break;
-        foreach (var notice in health.Notices)
-            yield return notice;
-    }
-
-    /// <summary>When the newest event came that must show up in reports: an engagement only updates a page view.</summary>
-    DateTimeOffset? NewestKept(string site) =>
-        feed.Last(site).FirstOrDefault(e => e.Stored is { Name: not "Engagement" }) is { Stored: { } kept } ? DateTimeOffset.FromUnixTimeMilliseconds(kept.Received) : null;
 
     [LoggerMessage(EventId = 600, Level = LogLevel.Error, Message = "The panel {Panel} could not be read.")]
     private partial void PanelFailed(Exception exception, string panel);

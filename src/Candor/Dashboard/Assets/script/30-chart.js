@@ -54,7 +54,7 @@
     const chart = new uPlot({
       width: area.clientWidth, height: area.clientHeight, padding: [8, 22, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: c.trace } },
+      cursor: { y: false, drag: { x: false, y: false }, move: (chart, left, top) => [left < 0 ? left : chart.valToPos(chart.posToIdx(left), 'x'), top], points: { size: 8, fill: c.trace } },
       scales: { x: { time: false, range: (_, from, to) => from === to ? [from - 1, to + 1] : [from, to] }, y: { range: (_, __, most) => [0, Math.max(2, most * 1.08)] } },
       axes: [
         { ...axis, grid: { show: false }, size: 24, gap: 6, space: 64, incrs: [1, 2, 3, 4, 6, 7, 12, 14, 28, 60, 90, 180, 365], values: (_, at) => at.map(i => data.labels[i] ?? '') },
