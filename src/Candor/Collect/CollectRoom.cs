@@ -24,8 +24,8 @@ static class CollectRoom
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ScriptEndpoint>();
         services.AddSingleton<IStartupFilter, EventDoor>();
-        // It logs every request's full URL, and that of GET /e is an event.
-        services.Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        // It logs every request's full URL, and that of GET /e is an event. Any level but None also makes an Activity for every request.
+        services.Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         return services;
     }
 
