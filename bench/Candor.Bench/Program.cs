@@ -38,6 +38,7 @@ static async Task<int> Measure(string name, string[] arguments)
         ["pixel"] = _ => Task.FromResult(PixelBench.Run()),
         ["collect"] = options => Task.FromResult(CollectBench.Run(options)),
         ["visible"] = VisibleBench.RunAsync,
+        ["report"] = ReportBench.RunAsync,
         ["memory"] = options => Task.FromResult(MemoryBench.Run(options)),
     };
     if (name != "all" && !parts.ContainsKey(name))

@@ -13,6 +13,9 @@ abstract class Breakdown(string name, string question) : Report<IReadOnlyList<Br
     /// <summary>Which visitors belong to which row, as rows of label and visitor. Null where days are not rolled up.</summary>
     public virtual SqlText? Members => null;
 
+    /// <summary>Where its rolled up days are.</summary>
+    public virtual RollupColumns Columns => RollupColumns.Values;
+
     public virtual Sort DefaultSort => new("visitors", Ascending: false);
 
     public abstract bool Has(string column);

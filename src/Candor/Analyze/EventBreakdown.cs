@@ -1,10 +1,11 @@
 using Candor.Analyze.Filters;
+using Candor.Analyze.Rollups;
 using Candor.Store;
 
 namespace Candor.Analyze;
 
 /// <summary>By something that every event says of itself.</summary>
-sealed class EventBreakdown(string name, string question, Dimension dimension) : Breakdown(name, question)
+sealed class EventBreakdown(string name, string question, Dimension dimension, bool rollUp = false) : Breakdown(name, question)
 {
     static readonly SqlText Sql = new("""
         select * from (
@@ -15,7 +16,9 @@ sealed class EventBreakdown(string name, string question, Dimension dimension) :
 
     public override Dimension Dimension => dimension;
 
-    public override SqlText Members { get; } = new($"select distinct {dimension.Event} as label, visitor from events where {{events}} and visitor <> 0");
+    public override SqlText? Members { get; } = !rollUp ? null : new($"select distinct {dimension.Event} as label, visitor from events where {{events}} and visitor <> 0");
+
+    public override RollupColumns Columns => dimension == Dimensions.Page ? RollupColumns.Pages : RollupColumns.Values;
 
     public override bool Has(string column) => column is "name" or "visitors" or "pageviews" or "events";
 

@@ -4,7 +4,7 @@ using Candor.Store;
 namespace Candor.Analyze;
 
 /// <summary>By something that a visit has: where it came from, where it began and ended.</summary>
-sealed class SessionBreakdown(string name, string question, Dimension dimension) : Breakdown(name, question)
+sealed class SessionBreakdown(string name, string question, Dimension dimension, bool rollUp = false) : Breakdown(name, question)
 {
     const string Grouped = """
         select label, count(distinct visitor) as visitors, sum(pageviews)::bigint as pageviews, sum(events)::bigint as events,
@@ -45,7 +45,7 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension)
 
     public override Dimension Dimension => dimension;
 
-    public override SqlText Members { get; } = new($$"""
+    public override SqlText? Members { get; } = !rollUp ? null : new($$"""
         select distinct {{dimension.Session}} as label, visitor
         from (select distinct session, visitor from events where {events}) join (select id, {{dimension.Session}} from sessions where site = $site and start < $to and "end" >= $from) on id = session
         """);

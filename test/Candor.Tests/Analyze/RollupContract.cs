@@ -46,7 +46,7 @@ public abstract class RollupContract
         await Builder(store).FoldAsync(Site, TimeZoneInfo.Utc, CancellationToken.None);
         var request = Week(TimeZoneInfo.Utc);
         Assert.Equal(new RollupPlan(request, null), await RollupPlan.FindAsync(store, request, CancellationToken.None));
-        Assert.NotEqual(0, await store.Number("select count(*) from rollup_values where report = 'pages'"));
+        Assert.NotEqual(0, await store.Number("select count(*) from rollup_pages where report = 'pages'"));
         // Proof that it is read: a number that only the roll-up can have.
         await Execute(store, "update rollup_values set pageviews = pageviews + 1000 where report = 'overview'");
         Assert.True((await Reports.Overview.RunAsync(Source(store), request, CancellationToken.None)).Pageviews > 1000);

@@ -10,60 +10,64 @@ sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan pla
 {
     const int FirstLook = 64;
 
-    static readonly SqlText Sums = new($"select name, {RollupColumns.Sums} from rollup_values where {RollupPlan.Closed} group by 1");
+    readonly SqlText sums = new($"select name, {report.Columns.Sums} from {report.Columns.Table} where {RollupPlan.Closed} group by 1");
 
-    static readonly SqlText Sets = new($"select name, members from rollup_values where {RollupPlan.Closed} and name in (select unnest($names))");
+    readonly SqlText sumsOf = new($"select name, {report.Columns.Sums} from {report.Columns.Table} where {RollupPlan.Closed} and name in (select unnest($names)) group by 1");
 
-    static readonly SqlText AllSets = new($"select name, members from rollup_values where {RollupPlan.Closed}");
+    readonly SqlText sets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed} and name in (select unnest($names))");
+
+    readonly SqlText allSets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed}");
 
     readonly VisitorUnion union = new();
     readonly Dictionary<string, long> visitors = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<NamedTally>> RunAsync(IReadOnlyList<string>? only, CancellationToken cancellationToken)
     {
-        var rows = await SumsAsync(cancellationToken);
-        if (only is not null)
-            rows.RemoveAll(r => !only.Contains(r.Name));
-        var (sort, wanted) = (report.SortOf(plan.Request), plan.Request.Offset + (long)plan.Request.Limit);
-        var candidates = wanted >= rows.Count || sort is { Column: "visitors", Ascending: true } ? rows
-            : sort.Column == "visitors" ? await LikelyAsync(rows, (int)wanted, cancellationToken)
-            : Tied(rows, sort, (int)wanted);
+        var sort = report.SortOf(plan.Request);
+        var candidates = only is not null ? [.. (await SumsAsync(only, cancellationToken)).Where(r => only.Contains(r.Name))]
+            : await CandidatesAsync(sort, plan.Request.Offset + (long)plan.Request.Limit, cancellationToken);
         await UniteAsync(candidates.Select(r => r.Name), cancellationToken);
         var ordered = Ordered(candidates.Select(r => r with { Tally = r.Tally with { Visitors = visitors[r.Name] } }), sort);
         return [.. ordered.Skip(plan.Request.Offset).Take(plan.Request.Limit)];
     }
 
-    async Task<List<NamedTally>> SumsAsync(CancellationToken cancellationToken)
+    /// <summary>Enough rows to be sure that the wanted ones are among them, ties included.</summary>
+    async Task<IReadOnlyList<NamedTally>> CandidatesAsync(Sort sort, long wanted, CancellationToken cancellationToken)
     {
-        var rows = (await store.QueryAsync(Sums, plan.Parameters(report.Name), r => new NamedTally(r.GetString(0), RollupColumns.Read(r, 1)), cancellationToken)).ToDictionary(r => r.Name, r => r.Tally, StringComparer.Ordinal);
-        if (plan.OpenRequest is { } open)
-            foreach (var (name, tally) in await report.CountAsync(store, open, new ReportScope(open), "", cancellationToken))
-                rows[name] = rows.GetValueOrDefault(name) + tally;
-        return [.. rows.Select(r => new NamedTally(r.Key, r.Value))];
-    }
-
-    /// <summary>A threshold algorithm over the sums, which are upper bounds.</summary>
-    async Task<List<NamedTally>> LikelyAsync(List<NamedTally> rows, int wanted, CancellationToken cancellationToken)
-    {
-        rows.Sort((a, b) => b.Tally.Visitors.CompareTo(a.Tally.Visitors));
-        for (var look = Math.Max(FirstLook, 2 * wanted); look < rows.Count; look *= 2)
-        {
-            await UniteAsync(rows.Take(look).Select(r => r.Name), cancellationToken);
-            var last = rows.Take(look).Select(r => visitors[r.Name]).OrderDescending().ElementAt(wanted - 1);
-            if (rows[look].Tally.Visitors < last)
-                return rows[..look];
-        }
-        return rows;
-    }
-
-    /// <summary>The rows up to the last wanted one, and all that tie with it.</summary>
-    static List<NamedTally> Tied(List<NamedTally> rows, Sort sort, int wanted)
-    {
-        if (sort.Column == "name")
-            return [.. Ordered(rows, sort).Take(wanted)];
+        if (plan.Open is not null || sort.Ascending || sort.Column is not ("visitors" or "pageviews" or "events" or "sessions" or "value"))
+            return await SumsAsync(null, cancellationToken);
         var value = ValueOf(sort);
-        var last = (sort.Ascending ? rows.Select(value).Order() : rows.Select(value).OrderDescending()).ElementAt(wanted - 1);
-        return rows.FindAll(r => sort.Ascending ? value(r) <= last : value(r) >= last);
+        for (var look = Math.Max(FirstLook, 2 * wanted); ; look *= 4)
+        {
+            var rows = await LargestAsync(sort.Column, look + 1, cancellationToken);
+            if (rows.Count <= look)
+                return rows;
+            await UniteAsync(rows.Take((int)look).Select(r => r.Name), cancellationToken);
+            var last = sort.Column == "visitors" ? rows.Take((int)look).Select(r => visitors[r.Name]).OrderDescending().ElementAt((int)wanted - 1) : value(rows[(int)wanted - 1]);
+            if (value(rows[(int)look]) < last)
+                return [.. rows.Take((int)look)];
+        }
+    }
+
+    /// <param name="column">One of a few names, never from outside.</param>
+    Task<IReadOnlyList<NamedTally>> LargestAsync(string column, long count, CancellationToken cancellationToken)
+    {
+        var parameters = plan.Parameters(report.Name);
+        parameters.Add(new("count", count));
+        return store.QueryAsync(new SqlText($"{sums.DuckDb} order by sum({column}) desc limit $count"), parameters, Read, cancellationToken);
+    }
+
+    async Task<IReadOnlyList<NamedTally>> SumsAsync(IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    {
+        var parameters = plan.Parameters(report.Name);
+        parameters.Add(new("names", only ?? []));
+        var closed = await store.QueryAsync(only is null ? sums : sumsOf, parameters, Read, cancellationToken);
+        if (plan.OpenRequest is not { } open)
+            return closed;
+        var rows = closed.ToDictionary(r => r.Name, r => r.Tally, StringComparer.Ordinal);
+        foreach (var (name, tally) in await report.CountAsync(store, open, new ReportScope(open), "", cancellationToken))
+            rows[name] = rows.GetValueOrDefault(name) + tally;
+        return [.. rows.Select(r => new NamedTally(r.Key, r.Value))];
     }
 
     async Task UniteAsync(IEnumerable<string> names, CancellationToken cancellationToken)
@@ -74,11 +78,13 @@ sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan pla
         var parameters = plan.Parameters(report.Name);
         parameters.Add(new("names", missing));
         // Looking every name up costs more than reading all once there are many.
-        var sets = (await store.QueryAsync(missing.Count > 1000 ? AllSets : Sets, parameters, r => (Name: r.GetString(0), Members: RollupColumns.Bytes(r, 1)), cancellationToken)).ToLookup(r => r.Name, r => r.Members, StringComparer.Ordinal);
+        var found = (await store.QueryAsync(missing.Count > 1000 ? allSets : sets, parameters, r => (Name: r.GetString(0), Members: RollupColumns.Bytes(r, 1)), cancellationToken)).ToLookup(r => r.Name, r => r.Members, StringComparer.Ordinal);
         var open = await OpenMembers.FindAsync(store, plan, report.Members!, missing.Count > 1000 ? null : missing, cancellationToken);
         foreach (var name in missing)
-            visitors[name] = union.Count([.. sets[name]], open[name].Numbers) + open[name].Unknown;
+            visitors[name] = union.Count([.. found[name]], open[name].Numbers) + open[name].Unknown;
     }
+
+    NamedTally Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), report.Columns.Read(r, 1));
 
     static IEnumerable<NamedTally> Ordered(IEnumerable<NamedTally> rows, Sort sort)
     {

@@ -12,9 +12,9 @@ static class RolledTotals
 
     public static SqlText Members { get; } = new("select distinct '' as label, visitor from events where {events} and visitor <> 0");
 
-    static readonly SqlText Counted = new($"select day, {RollupColumns.Tally}, members from rollup_values where {RollupPlan.Closed}");
+    static readonly SqlText Counted = new($"select day, {RollupColumns.Values.Tally}, members from rollup_values where {RollupPlan.Closed}");
 
-    static readonly SqlText CountedWithoutMembers = new($"select day, {RollupColumns.Tally} from rollup_values where {RollupPlan.Closed}");
+    static readonly SqlText CountedWithoutMembers = new($"select day, {RollupColumns.Values.Tally} from rollup_values where {RollupPlan.Closed}");
 
     public static async Task<Tally> CountAsync(IEventStore store, RollupPlan plan, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ static class RolledTotals
     /// <summary>By local day. Nothing has to be united: a day is either closed or open.</summary>
     public static async Task<IReadOnlyList<(long Key, Tally Tally)>> ByDayAsync(IEventStore store, RollupPlan plan, CancellationToken cancellationToken)
     {
-        var days = await store.QueryAsync(CountedWithoutMembers, plan.Parameters(Report), r => (Key: (long)r.GetInt32(0), Tally: RollupColumns.Read(r, 1)), cancellationToken);
+        var days = await store.QueryAsync(CountedWithoutMembers, plan.Parameters(Report), r => (Key: (long)r.GetInt32(0), Tally: RollupColumns.Values.Read(r, 1)), cancellationToken);
         return plan.OpenRequest is not { } open ? days : [.. days, .. await TimeSeriesReport.CountAsync(store, open, Interval.Day, cancellationToken)];
     }
 
@@ -55,5 +55,5 @@ static class RolledTotals
         return OpenMembers.FindAsync(store, scope, new($"select distinct ({bucket})::varchar as label, visitor from events where {{events}} and visitor <> 0"), null, cancellationToken);
     }
 
-    static (int Day, Tally Tally, byte[] Members) Read(DbDataReader r) => (r.GetInt32(0), RollupColumns.Read(r, 1), RollupColumns.Bytes(r, 10));
+    static (int Day, Tally Tally, byte[] Members) Read(DbDataReader r) => (r.GetInt32(0), RollupColumns.Values.Read(r, 1), RollupColumns.Bytes(r, 10));
 }

@@ -76,7 +76,7 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
             [
                 new(new("insert into stale select distinct site, date_trunc('hour', time) from events where site = $site"), parameters),
                 new(new("insert into stale select distinct site, date_trunc('hour', start) from sessions where site = $site"), parameters),
-                new(new("delete from rollup_values where site = $site"), parameters),
+                .. RollupColumns.All.Select(c => new SqlStatement(new SqlText($"delete from {c.Table} where site = $site"), parameters)),
                 new(new("delete from rollup_dirty where site = $site"), parameters),
                 new(new("update rollup_sites set zone = $zone where site = $site"), parameters),
             ], cancellationToken);

@@ -9,7 +9,7 @@ create table rollup_sites (site varchar not null, zone varchar not null, next ui
 -- Days (number since 1970-01-01 in the site's zone) that changed since they were rolled up, or never were. Hours wait in stale until they are turned into days.
 create table rollup_dirty (site varchar not null, day integer not null);
 
--- One day of one row of a report.
+-- One day of one row of a report, those with the most visitors first.
 create table rollup_values (
     site varchar not null,
     day integer not null,
@@ -25,4 +25,16 @@ create table rollup_values (
     value double not null,
     session_views bigint not null,    -- page views of the sessions that began on the day; only of the whole site
     members blob not null             -- VisitorSet of the visitors' numbers
+);
+
+-- The same for pages. They have a hundred times as many rows as all else together, which the others' reading would have to step over.
+create table rollup_pages (
+    site varchar not null,
+    day integer not null,
+    report varchar not null,
+    name varchar not null,
+    visitors bigint not null,
+    pageviews bigint not null,
+    events bigint not null,
+    members blob not null
 );
