@@ -8,7 +8,7 @@ namespace Candor.Analyze.Rollups;
 /// </summary>
 sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan plan)
 {
-    const int FirstLook = 64;
+    const int FirstLook = 16;
 
     readonly SqlText sums = new($"select name, {report.Columns.Sums} from {report.Columns.Table} where {RollupPlan.Closed} group by 1");
 
@@ -40,13 +40,19 @@ sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan pla
         for (var look = Math.Max(FirstLook, 2 * wanted); ; look *= 4)
         {
             var rows = await LargestAsync(sort.Column, look + 1, cancellationToken);
-            if (rows.Count <= look)
+            if (rows.Count <= wanted)
                 return rows;
-            await UniteAsync(rows.Take((int)look).Select(r => r.Name), cancellationToken);
-            var last = sort.Column == "visitors" ? rows.Take((int)look).Select(r => visitors[r.Name]).OrderDescending().ElementAt((int)wanted - 1) : value(rows[(int)wanted - 1]);
-            if (value(rows[(int)look]) < last)
-                return [.. rows.Take((int)look)];
+            var last = sort.Column == "visitors" ? await LastAsync(rows, (int)wanted, cancellationToken) : value(rows[(int)wanted - 1]);
+            if (rows.Count <= look || value(rows[^1]) < last)
+                return [.. rows.TakeWhile(r => value(r) >= last)];
         }
+    }
+
+    /// <summary>What the last wanted row has at least: as many of the rows with the largest sums as are wanted have no less.</summary>
+    async Task<long> LastAsync(IReadOnlyList<NamedTally> rows, int wanted, CancellationToken cancellationToken)
+    {
+        await UniteAsync(rows.Take(wanted).Select(r => r.Name), cancellationToken);
+        return rows.Take(wanted).Min(r => visitors[r.Name]);
     }
 
     /// <param name="column">One of a few names, never from outside.</param>

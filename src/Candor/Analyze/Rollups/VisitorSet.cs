@@ -21,18 +21,21 @@ static class VisitorSet
         return bytes[..length];
     }
 
-    /// <summary>Reads one number from the front of <paramref name="bytes"/>, given the one before.</summary>
-    public static uint Next(ref ReadOnlySpan<byte> bytes, uint last)
+    public static IEnumerable<uint> Decode(byte[] set)
     {
-        uint distance = 0;
-        for (var i = 0; ; i++)
+        uint number = 0;
+        for (var i = 0; i < set.Length;)
         {
-            distance |= (uint)(bytes[i] & 0x7F) << 7 * i;
-            if (bytes[i] < 0x80)
+            uint distance = 0, part;
+            var shift = 0;
+            do
             {
-                bytes = bytes[(i + 1)..];
-                return last + distance;
+                part = set[i++];
+                distance |= (part & 0x7F) << shift;
+                shift += 7;
             }
+            while (part >= 0x80);
+            yield return number += distance;
         }
     }
 }

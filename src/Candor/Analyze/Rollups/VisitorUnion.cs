@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Candor.Analyze.Rollups;
 
@@ -11,45 +12,56 @@ sealed class VisitorUnion
     {
         long count = 0;
         foreach (var set in sets)
-        {
-            uint number = 0;
-            for (ReadOnlySpan<byte> rest = set; !rest.IsEmpty;)
-            {
-                number = VisitorSet.Next(ref rest, number);
-                count += Add(number);
-            }
-        }
+            count += Add(set);
         foreach (var number in more)
             count += Add(number);
         Clear(sets, more);
         return count;
     }
 
+    /// <summary>The inner loop of every rolled up answer: a million numbers in a month of a busy site's panel.</summary>
+    int Add(ReadOnlySpan<byte> set)
+    {
+        var count = 0;
+        uint number = 0;
+        for (var i = 0; i < set.Length;)
+        {
+            uint part = set[i++];
+            var distance = part & 0x7F;
+            for (var shift = 7; part >= 0x80; shift += 7)
+            {
+                part = set[i++];
+                distance |= (part & 0x7F) << shift;
+            }
+            number += distance;
+            count += Add(number);
+        }
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Add(uint number)
     {
         var index = (int)(number >> 6);
         if (index >= bits.Length)
             Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
-        var bit = 1UL << (int)(number & 63);
-        var fresh = (bits[index] & bit) == 0;
-        bits[index] |= bit;
-        return fresh ? 1 : 0;
+        ref var word = ref bits[index];
+        var before = word;
+        word |= 1UL << (int)(number & 63);
+        return before == word ? 0 : 1;
     }
 
     /// <summary>Most rows have few visitors: undoing what was set costs less than wiping everything, except for large ones.</summary>
     void Clear(IReadOnlyList<byte[]> sets, IReadOnlyList<uint> more)
     {
-        if (sets.Sum(s => (long)s.Length) + more.Count > bits.Length / 2)
+        if (sets.Sum(s => (long)s.Length) + more.Count > bits.Length / 16)
         {
             Array.Clear(bits);
             return;
         }
         foreach (var set in sets)
-        {
-            uint number = 0;
-            for (ReadOnlySpan<byte> rest = set; !rest.IsEmpty;)
-                bits[(number = VisitorSet.Next(ref rest, number)) >> 6] = 0;
-        }
+            foreach (var number in VisitorSet.Decode(set))
+                bits[number >> 6] = 0;
         foreach (var number in more)
             bits[number >> 6] = 0;
     }
