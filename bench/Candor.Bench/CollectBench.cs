@@ -79,6 +79,7 @@ sealed class CollectBench
         var sync = syncs.Median();
         yield return Finding.AtMost(Questions.WaitMedian, $"{sync:F2} ms", $"{eight.P50:F2} ms", eight.P50 / sync, 4, 2, Command);
         yield return Finding.AtMost(Questions.WaitTail, $"{sync:F2} ms", $"{eight.P99:F2} ms", eight.P99 / sync, 30, 10, Command);
-        yield return MemoryBench.Steady(single.Server, Command);
+        yield return MemoryBench.Steady(Questions.CollectorMemoryAlone, alone.Server, Command);
+        yield return MemoryBench.Steady(Questions.CollectorMemory, single.Server, Command);
     }
 }

@@ -22,7 +22,7 @@ static class ReportBench
     {
         var small = await MeasureAsync(options, Small);
         var large = await MeasureAsync(options, options.Events);
-        var command = $"./build.sh bench report --events {options.Events}";
+        var command = $"./build.sh bench reports --events {options.Events}";
         var panel = large.Where(t => t.Panel.IsOverview).MinBy(t => t.Short / t.Rolled)!;
         return
         [

@@ -72,6 +72,32 @@ sealed class ServerProcess : IDisposable
         throw new BenchException($"{Name} is still busy three minutes after its load ended.");
     }
 
+    /// <summary>The most memory that it had until it ended by itself.</summary>
+    public double WaitForPeakMb(TimeSpan patience)
+    {
+        var peak = 0.0;
+        for (var clock = Stopwatch.StartNew(); !process.WaitForExit(50);)
+        {
+            if (clock.Elapsed > patience)
+                throw new BenchException($"{Name} is not done after {patience.TotalMinutes:F0} minutes.");
+            peak = Math.Max(peak, PeakNow());
+        }
+        return process.ExitCode == 0 ? peak : throw new BenchException($"{Name} ended with {process.ExitCode}.\n{string.Join('\n', errors)}");
+    }
+
+    /// <summary>0 when it is gone meanwhile.</summary>
+    double PeakNow()
+    {
+        try
+        {
+            return Tree.PeakMb;
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

@@ -38,10 +38,16 @@ static class Wrk
 
     public static void Require()
     {
-        foreach (var (program, package) in (IEnumerable<(string, string)>)[("wrk", "wrk"), ("taskset", "util-linux")])
-            if (!Programs.IsInstalled(program))
-                throw new BenchException($"{program} is not installed. It is a package of that name or {package}: sudo apt-get install {package}");
+        RequireTaskset();
+        if (!Programs.IsInstalled("wrk"))
+            throw new BenchException("wrk is not installed. It is a package of that name: sudo apt-get install wrk");
         if (Environment.ProcessorCount < 2)
             throw new BenchException("Server and generator need a core each; this process may use one only.");
+    }
+
+    public static void RequireTaskset()
+    {
+        if (!Programs.IsInstalled("taskset"))
+            throw new BenchException("taskset is not installed. It comes with util-linux: sudo apt-get install util-linux");
     }
 }

@@ -22,14 +22,15 @@ static class Questions
     public const string ReportsLarge = "Slowest report end to end at 1e7 events, not rolled up, against hand-written SQL";
     public const string Panels = "Slowest overview panel from roll-ups at 1e7: how many times faster than SQL on raw events";
     public const string BytesStored = "Bytes an event in the store at 1e6, sessions and visitors included";
-    public const string CollectorMemory = "Memory of the server under steady load, loader running";
-    public const string ReportMemory = "Peak memory of the server over all reports at 1e7 events";
+    public const string CollectorMemory = "Memory of the server under steady load, loader running and store limited to 1 GiB";
+    public const string CollectorMemoryAlone = "Memory of the collector alone under steady load: loader off";
+    public const string ReportMemory = "Peak memory of a process that answers all panels at 1e7, nothing rolled up, store limited to 1 GiB as installed";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =
     [
         Single, SingleAlone, Tens, TensAlone, SingleCpu, SingleCpuStored, TensCpu, TensCpuStored, FsyncCpu, FsyncTail, WaitMedian, WaitTail, Peer,
-        LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemory, ReportMemory, Script,
+        LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemoryAlone, CollectorMemory, ReportMemory, Script,
     ];
 
     /// <summary>Where a question stands; those that are no longer asked come last.</summary>
