@@ -5,52 +5,48 @@ cd "$(dirname "$0")"
 passed=0 failed=0 skipped=0
 
 say() { printf '\n== %s\n' "$*" >&2; }
+fail() { failed=$((failed + 1)); echo "FAILED: $1" >&2; }
 
 packages() {
   cmp -s package-lock.json node_modules/.candor-lock-dev && return
   say "npm packages"
   npm ci --ignore-scripts --no-audit --no-fund
-  cp package-lock.json node_modules/.candor-lock
-  cp package-lock.json node_modules/.candor-lock-dev
+  tee node_modules/.candor-lock < package-lock.json > node_modules/.candor-lock-dev
 }
 
 # The browser tests drive the system's Chromium. CANDOR_CHROMIUM names another one.
 chromium() {
-  [ -n "${CANDOR_CHROMIUM:-}" ] && return
-  command -v chromium || command -v chromium-browser || command -v google-chrome || {
-    [ "$(id -u)" = 0 ] && command -v apt-get || { echo "The browser tests need Chromium: install your system's package (Debian: sudo apt-get install chromium), or name one in CANDOR_CHROMIUM." >&2; exit 1; }
-    say "Chromium"
-    apt-get update -q && apt-get install -y -q --no-install-recommends chromium
-  }
+  [ -n "${CANDOR_CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser || command -v google-chrome && return
+  [ "$(id -u)" = 0 ] && command -v apt-get || { echo "The browser tests need Chromium: install your system's package (Debian: sudo apt-get install chromium), or name one in CANDOR_CHROMIUM."; exit 1; }
+  say "Chromium"
+  apt-get update -q && apt-get install -y -q --no-install-recommends chromium
 } >&2
 
-# Adds up the counts of a runner's summary: `# pass 3` of node --test, `succeeded: 3` of the .NET test platform.
-count() {
-  passed=$((passed + $(sum "$1" 'pass|succeeded'))) failed=$((failed + $(sum "$1" 'fail|failed'))) skipped=$((skipped + $(sum "$1" 'skipped')))
-}
+# Adds up a runner's own counts: `# pass 3` of node --test, `  succeeded: 3` of the .NET test platform.
 sum() { sed -nE "s/^(# |ℹ |  )($2):? ([0-9]+)\$/\3/p" "$1" | awk '{ n += $1 } END { print n + 0 }'; }
 
 # A step that is no test runner, yet can fail: one test each.
 check() {
   say "$1"
-  if "${@:2}"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $1" >&2; fi
+  if "${@:2}"; then passed=$((passed + 1)); else fail "$1"; fi
 }
 
+# A runner that fails with no failed test, or that counts none at all (killed, `dotnet test` still exits 0), is a failure.
 run() {
   say "$1"
-  local log; log=$(mktemp)
-  "${@:2}" 2>&1 | tee "$log" || { [ "$(sum "$log" 'fail|failed')" != 0 ] || { failed=$((failed + 1)); echo "FAILED: $1" >&2; }; }
-  count "$log"
+  local log status=0 good bad left; log=$(mktemp)
+  "${@:2}" 2>&1 | tee "$log" || status=$?
+  good=$(sum "$log" 'pass|succeeded') bad=$(sum "$log" 'fail|failed') left=$(sum "$log" 'skipped')
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+  if [ $((good + bad)) = 0 ] || { [ $status != 0 ] && [ "$bad" = 0 ]; }; then fail "$1"; fi
   rm -f "$log"
 }
-
-pixel_is_committed() { npm run --silent pixel && git diff --exit-code --stat -- src/Pixel/dist; }
 
 pixel() {
   packages
   check "pixel: types" npm run --silent pixel:check
   run "pixel: tests" npm run --silent pixel:test
-  check "pixel: the committed script is what the sources give" pixel_is_committed
+  check "pixel: the committed script is what the sources give" npm run --silent pixel -- --check
 }
 
 test_all() {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Candor.Tests.Support;
 
@@ -33,14 +34,19 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(4, await CountAsync(folder["other"]));
     }
 
-    [Fact]
-    public async Task ADamagedBackupIsRefusedAndLeavesNothing()
+    [Theory]
+    [InlineData("a changed byte")]
+    [InlineData("a cut end")]
+    public async Task ADamagedBackupIsRefusedAndLeavesNothing(string damage)
     {
         await BuiltCandor.RunAsync(folder["data"], "site", "add", "example.org");
         await BuiltCandor.RunAsync(folder["data"], "backup", folder["copy.tar.gz"]);
-        var bytes = File.ReadAllBytes(folder["copy.tar.gz"]);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(folder["copy.tar.gz"], bytes);
+        var tar = Unpack(File.ReadAllBytes(folder["copy.tar.gz"]));
+        if (damage == "a changed byte")
+            tar[tar.AsSpan().IndexOf("SQLite format 3"u8)] ^= 1;
+        else
+            tar = tar[..(tar.Length * 2 / 3)];
+        File.WriteAllBytes(folder["copy.tar.gz"], Pack(tar));
 
         var restore = await BuiltCandor.RunAsync(folder["other"], "restore", folder["copy.tar.gz"]);
 
@@ -71,6 +77,22 @@ public sealed class BackupTests : IDisposable
             using var answer = await server.Http.PostAsync("/e", body, TestContext.Current.CancellationToken);
             Assert.Equal(204, (int)answer.StatusCode);
         }
+    }
+
+    static byte[] Unpack(byte[] packed)
+    {
+        using var tar = new MemoryStream();
+        using (var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress))
+            stream.CopyTo(tar);
+        return tar.ToArray();
+    }
+
+    static byte[] Pack(byte[] tar)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+            stream.Write(tar);
+        return packed.ToArray();
     }
 
     static async Task<int> CountAsync(string data) =>
