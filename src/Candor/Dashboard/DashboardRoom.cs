@@ -21,6 +21,7 @@ static class DashboardRoom
         {
             options.Cookie.Name = "candor.form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.FormFieldName = "form-token";
         });
         return services;

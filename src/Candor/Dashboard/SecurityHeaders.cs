@@ -1,3 +1,5 @@
+using Candor.Sites;
+
 namespace Candor.Dashboard;
 
 /// <summary>What a browser may do with our pages: load our own files, talk to us, and nothing else.</summary>
@@ -36,7 +38,7 @@ static class SecurityHeaders
         // Numbers of a signed-in person have no place in a shared cache or behind the back button of the next one.
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
-        if (context.Request.IsHttps)
+        if (context.Request.IsHttps || context.RequestServices.GetRequiredService<SitesOptions>().IsBehindTls)
             headers.StrictTransportSecurity = "max-age=31536000";
     }
 }

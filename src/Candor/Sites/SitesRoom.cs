@@ -32,7 +32,7 @@ static class SitesRoom
             .AddPolicyScheme(Chooser, null, chooser => chooser.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 ? KeyAuthentication.SchemeName : Session.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
-            .AddCookie(Session.SchemeName, Session.Configure);
+            .AddCookie(Session.SchemeName, cookie => Session.Configure(cookie, options.IsBehindTls));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SitesJson.Default));
         services.Configure<AuthorizationOptions>(Policies.Add);
         services.AddAuthorization();

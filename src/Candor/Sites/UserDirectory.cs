@@ -1,30 +1,23 @@
 using System.Collections.Concurrent;
 using Candor.Sites.Rows;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Candor.Sites;
 
 /// <summary>The people who may sign in.</summary>
 sealed class UserDirectory : IDisposable
 {
-    /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA512.</summary>
-    const int Iterations = 210_000;
-
-    public const int ShortestPassword = 12;
+    public const int ShortestPassword = Passwords.Shortest;
 
     readonly SitesFile file;
     readonly TimeProvider clock;
     readonly SemaphoreSlim writing = new(1, 1);
-    readonly PasswordHasher<string> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    readonly Passwords passwords = new();
     readonly ConcurrentDictionary<int, (UserInfo User, string Stamp)> live = new();
-    readonly string nobodysHash;
 
     public UserDirectory(SitesFile file, TimeProvider clock)
     {
         (this.file, this.clock) = (file, clock);
-        nobodysHash = hasher.HashPassword("", Guid.NewGuid().ToString());
         using var db = file.Open();
         foreach (var row in db.Users.AsNoTracking())
             live[row.Id] = (InfoOf(row), row.Stamp);
@@ -37,11 +30,11 @@ sealed class UserDirectory : IDisposable
     /// <exception cref="InputRefusedException">Name or password cannot be kept, or the name is taken.</exception>
     public async Task<UserInfo> AddAsync(string name, string password, UserRole role, CancellationToken cancellationToken)
     {
-        Check(name, password);
+        Passwords.Check(name, password);
         var row = new UserRow
         {
             Name = name.Trim(), Login = LoginOf(name), Role = role, Stamp = SiteId.Random(20),
-            PasswordHash = hasher.HashPassword("", password), Created = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            PasswordHash = passwords.Hash(password), Created = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         await writing.WaitAsync(cancellationToken);
         try
@@ -63,19 +56,27 @@ sealed class UserDirectory : IDisposable
     /// <summary>Checks name and password. An unknown name takes as long as a wrong password, and says the same.</summary>
     public async Task<SignInOutcome> SignInAsync(string name, string password, CancellationToken cancellationToken)
     {
+        await using var db = file.Open();
+        var login = LoginOf(name);
+        var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Login == login, cancellationToken);
+        if (known is not null && LockedFor(known) is { Ticks: > 0 } wait)
+            return new SignInOutcome(null, null, wait);
+        var right = await passwords.IsRightAsync(known?.PasswordHash, password, cancellationToken);
+        return known is null ? new SignInOutcome(null, null, TimeSpan.Zero) : await NoteAsync(db, known, right, cancellationToken);
+    }
+
+    async Task<SignInOutcome> NoteAsync(SitesDb db, UserRow known, bool right, CancellationToken cancellationToken)
+    {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var db = file.Open();
-            var login = LoginOf(name);
-            var row = await db.Users.SingleOrDefaultAsync(u => u.Login == login, cancellationToken);
-            var now = clock.GetUtcNow();
-            if (row is not null && row.LockedUntil > now.ToUnixTimeMilliseconds())
-                return new SignInOutcome(null, null, DateTimeOffset.FromUnixTimeMilliseconds(row.LockedUntil) - now);
-            var right = hasher.VerifyHashedPassword("", row?.PasswordHash ?? nobodysHash, Cut(password)) != PasswordVerificationResult.Failed;
-            if (row is null)
+            // Read again: while the password was checked, the user may have been removed, changed or locked.
+            var row = await db.Users.SingleOrDefaultAsync(u => u.Id == known.Id, cancellationToken);
+            if (row is null || row.PasswordHash != known.PasswordHash)
                 return new SignInOutcome(null, null, TimeSpan.Zero);
-
+            if (LockedFor(row) is { Ticks: > 0 } wait)
+                return new SignInOutcome(null, null, wait);
+            var now = clock.GetUtcNow();
             row.Failures = right ? 0 : row.Failures + 1;
             row.LockedUntil = right ? 0 : (now + SignInBackoff.After(row.Failures)).ToUnixTimeMilliseconds();
             row.LastSignIn = right ? now.ToUnixTimeMilliseconds() : row.LastSignIn;
@@ -91,11 +92,13 @@ sealed class UserDirectory : IDisposable
         }
     }
 
+    TimeSpan LockedFor(UserRow row) => DateTimeOffset.FromUnixTimeMilliseconds(row.LockedUntil) - clock.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
     /// <summary>Sets a new password, and with it a new stamp: every session that holds the old one ends.</summary>
     /// <exception cref="InputRefusedException">The new password cannot be kept.</exception>
     public async Task<SignInOutcome> ChangePasswordAsync(string name, string current, string password, CancellationToken cancellationToken)
     {
-        Check(name, password);
+        Passwords.Check(name, password);
         var outcome = await SignInAsync(name, current, cancellationToken);
         if (outcome.User is not { } user)
             return outcome;
@@ -104,7 +107,7 @@ sealed class UserDirectory : IDisposable
         {
             await using var db = file.Open();
             var row = await db.Users.SingleAsync(u => u.Id == user.Id, cancellationToken);
-            (row.PasswordHash, row.Stamp) = (hasher.HashPassword("", password), SiteId.Random(20));
+            (row.PasswordHash, row.Stamp) = (passwords.Hash(password), SiteId.Random(20));
             await db.SaveChangesAsync(cancellationToken);
             live[row.Id] = (InfoOf(row), row.Stamp);
             return new SignInOutcome(InfoOf(row), row.Stamp, TimeSpan.Zero);
@@ -136,27 +139,13 @@ sealed class UserDirectory : IDisposable
         }
     }
 
-    public void Dispose() => writing.Dispose();
-
-    static void Check(string name, string password)
+    public void Dispose()
     {
-        var errors = new Dictionary<string, string>();
-        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > 100 || name.Any(char.IsControl))
-            errors["name"] = "A name has 1 to 100 characters, such as an e-mail address.";
-        if (password.Length < ShortestPassword)
-            errors["password"] = $"A password has at least {ShortestPassword} characters. A sentence works well.";
-        else if (password.Length > 200)
-            errors["password"] = "A password has at most 200 characters.";
-        else if (LoginOf(password) == LoginOf(name))
-            errors["password"] = "The password must not be the name.";
-        if (errors.Count > 0)
-            throw new InputRefusedException(errors);
+        writing.Dispose();
+        passwords.Dispose();
     }
 
-    static string LoginOf(string name) => name.Trim().ToUpperInvariant();
-
-    /// <summary>Hashing a megabyte for everyone who asks would be a gift to attackers.</summary>
-    static string Cut(string password) => password.Length <= 200 ? password : password[..200];
+    public static string LoginOf(string name) => name.Trim().ToUpperInvariant();
 
     static UserInfo InfoOf(UserRow row) => new(row.Id, row.Name, row.Role, DateTimeOffset.FromUnixTimeMilliseconds(row.Created), row.LastSignIn is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
 }

@@ -9,6 +9,31 @@ public sealed class PictureTests
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Of a server that runs, such as the demonstration: CANDOR_PICTURES_OF is the link that signs in.</summary>
+    [Fact]
+    public async Task OfARunningServer()
+    {
+        var (folder, door) = (Environment.GetEnvironmentVariable("CANDOR_PICTURES"), Environment.GetEnvironmentVariable("CANDOR_PICTURES_OF"));
+        Assert.SkipWhen(string.IsNullOrEmpty(folder) || string.IsNullOrEmpty(door), "CANDOR_PICTURES and CANDOR_PICTURES_OF name no folder and no link.");
+        await using var browser = new Browser();
+        await browser.InitializeAsync();
+        foreach (var (width, dark) in new[] { (1280, false), (390, false), (1280, true), (390, true) })
+        {
+            var page = await browser.OpenAsync(width, 900, dark);
+            await page.GotoAsync(door!);
+            var site = await page.Locator(".site a").First.GetAttributeAsync("href");
+            foreach (var (name, path) in new[] { ("sites", "/"), ("overview", site), ("filtered", $"{site}?period=28d&compare=previous&filter=device%3D%3Dmobile&actions=goals"), ("today", $"{site}?period=today"), ("live", $"{site}/live"), ("list", $"{site}/list/source"), ("install", $"{site}/install") })
+            {
+                await page.GotoAsync(new Uri(new Uri(door!), path).ToString());
+                await page.WaitForTimeoutAsync(200);
+                if (name == "live")
+                    await page.Locator(await page.Locator(".event-redacted").CountAsync() > 0 ? ".event-redacted summary" : ".event summary").First.ClickAsync();
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"demo-{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+            }
+            await page.Context.CloseAsync();
+        }
+    }
+
     [Fact]
     public async Task EveryPageInBothSizesAndBothSchemes()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Candor.Guard;
+using Candor.Sites;
 
 namespace Candor.Dashboard.View;
 
@@ -7,12 +8,15 @@ namespace Candor.Dashboard.View;
 static class EventReading
 {
     /// <summary>Newest first. Engagement updates a page view and is no event of its own.</summary>
-    public static IReadOnlyList<EventView> Last(VerdictFeed feed, string site, int most) =>
-        [.. feed.Last(site).Where(e => e.Stored?.Name != "Engagement").Take(most).Select(Of)];
+    public static IReadOnlyList<EventView> Last(VerdictFeed feed, SiteInfo site, int most)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone);
+        return [.. feed.Last(site.Id).Where(e => e.Stored?.Name != "Engagement").Take(most).Select(e => Of(e, zone))];
+    }
 
-    static EventView Of(FeedEntry entry) => new(
+    static EventView Of(FeedEntry entry, TimeZoneInfo zone) => new(
         entry.Number,
-        DateTimeOffset.FromUnixTimeMilliseconds(entry.Time),
+        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(entry.Time), zone),
         entry.Kind switch { VerdictKind.Pass => "kept", VerdictKind.Redact => "redacted", _ => "refused" },
         entry.Stored?.Name switch { null => "Event", "PageView" => "Page view", var name => name },
         entry.Stored is { } kept ? PathOf(kept.Url) : "",

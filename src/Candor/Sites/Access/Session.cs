@@ -12,12 +12,12 @@ static class Session
     const string StampClaim = "stamp", SinceClaim = "since";
     static readonly TimeSpan Idle = TimeSpan.FromHours(8), Longest = TimeSpan.FromDays(7);
 
-    public static void Configure(CookieAuthenticationOptions options)
+    public static void Configure(CookieAuthenticationOptions options, bool onlyTls)
     {
         options.Cookie.Name = "candor.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = onlyTls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = Idle;
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
