@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Candor.Store;
 
 namespace Candor.Analyze.Rollups;
@@ -8,21 +9,25 @@ namespace Candor.Analyze.Rollups;
 /// </summary>
 sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan plan)
 {
-    const int FirstLook = 16;
+    const int FirstLook = 16, Many = 5000;
 
-    readonly SqlText sums = new($"select name, {report.Columns.Sums} from {report.Columns.Table} where {RollupPlan.Closed} group by 1");
+    readonly SqlText sums = new($"select name, {report.Columns.Sums}, min(visitors) from {report.Columns.Table} where {RollupPlan.Closed} group by 1");
 
-    readonly SqlText sumsOf = new($"select name, {report.Columns.Sums} from {report.Columns.Table} where {RollupPlan.Closed} and name in (select unnest($names)) group by 1");
+    readonly SqlText sumsOf = new($"select name, {report.Columns.Sums}, min(visitors) from {report.Columns.Table} where {RollupPlan.Closed} and name in (select unnest($names)) group by 1");
 
-    readonly SqlText sets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed} and name in (select unnest($names))");
+    /// <summary>No day of these names has fewer visitors than <c>$least</c>: most rows are told apart by a number, before their text.</summary>
+    readonly SqlText sets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed} and visitors >= $least and name in (select unnest($names))");
 
-    readonly SqlText allSets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed}");
+    readonly SqlText allSets = new($"select name, members from {report.Columns.Table} where {RollupPlan.Closed} limit $most");
 
-    readonly VisitorUnion union = new();
     readonly Dictionary<string, long> visitors = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> leastOfDay = new(StringComparer.Ordinal);
+    Task<IReadOnlyList<(string Name, byte[] Members)>>? early;
 
     public async Task<IReadOnlyList<NamedTally>> RunAsync(IReadOnlyList<string>? only, CancellationToken cancellationToken)
     {
+        // Most reports have few rows: their sets are fetched while the sums are, before it is known which ones are needed.
+        early = report.Columns == RollupColumns.Values ? AllSetsAsync(Many + 1, cancellationToken) : null;
         var sort = report.SortOf(plan.Request);
         var candidates = only is not null ? [.. (await SumsAsync(only, cancellationToken)).Where(r => only.Contains(r.Name))]
             : await CandidatesAsync(sort, plan.Request.Offset + (long)plan.Request.Limit, cancellationToken);
@@ -81,16 +86,46 @@ sealed class RolledBreakdown(Breakdown report, IEventStore store, RollupPlan pla
         var missing = names.Where(n => !visitors.ContainsKey(n)).ToList();
         if (missing.Count == 0)
             return;
-        var parameters = plan.Parameters(report.Name);
-        parameters.Add(new("names", missing));
-        // Looking every name up costs more than reading all once there are many.
-        var found = (await store.QueryAsync(missing.Count > 1000 ? allSets : sets, parameters, r => (Name: r.GetString(0), Members: RollupColumns.Bytes(r, 1)), cancellationToken)).ToLookup(r => r.Name, r => r.Members, StringComparer.Ordinal);
+        var found = (await SetsAsync(missing, cancellationToken)).ToLookup(r => r.Name, r => r.Members, StringComparer.Ordinal);
         var open = await OpenMembers.FindAsync(store, plan, report.Members!, missing.Count > 1000 ? null : missing, cancellationToken);
-        foreach (var name in missing)
-            visitors[name] = union.Count([.. found[name]], open[name].Numbers) + open[name].Unknown;
+        Count(missing, found, open);
     }
 
-    NamedTally Read(System.Data.Common.DbDataReader r) => new(r.GetString(0), report.Columns.Read(r, 1));
+    async Task<IReadOnlyList<(string Name, byte[] Members)>> SetsAsync(List<string> names, CancellationToken cancellationToken)
+    {
+        if (early is not null && await early is { Count: <= Many } all)
+            return all;
+        // Looking every name up costs more than reading all once there are many.
+        if (names.Count > 1000)
+            return await AllSetsAsync(long.MaxValue, cancellationToken);
+        var parameters = plan.Parameters(report.Name);
+        parameters.AddRange([new("names", names), new("least", names.Min(n => leastOfDay.GetValueOrDefault(n)))]);
+        return await store.QueryAsync(sets, parameters, r => (Name: r.GetString(0), Members: RollupColumns.Bytes(r, 1)), cancellationToken);
+    }
+
+    Task<IReadOnlyList<(string Name, byte[] Members)>> AllSetsAsync(long most, CancellationToken cancellationToken)
+    {
+        var parameters = plan.Parameters(report.Name);
+        parameters.Add(new("most", most));
+        return store.QueryAsync(allSets, parameters, r => (Name: r.GetString(0), Members: RollupColumns.Bytes(r, 1)), cancellationToken);
+    }
+
+    /// <summary>On all cores: the engine is done and waits for us. One by one, since the first rows are much the largest.</summary>
+    void Count(List<string> names, ILookup<string, byte[]> sets, OpenMembers open) =>
+        Parallel.ForEach(Partitioner.Create(names, loadBalance: true), () => new VisitorUnion(), (name, _, union) =>
+        {
+            var count = union.Count([.. sets[name]], open[name].Numbers) + open[name].Unknown;
+            lock (visitors)
+                visitors[name] = count;
+            return union;
+        }, _ => { });
+
+    NamedTally Read(System.Data.Common.DbDataReader r)
+    {
+        var name = r.GetString(0);
+        leastOfDay[name] = r.GetInt64(1 + report.Columns.Count);
+        return new(name, report.Columns.Read(r, 1));
+    }
 
     static IEnumerable<NamedTally> Ordered(IEnumerable<NamedTally> rows, Sort sort)
     {

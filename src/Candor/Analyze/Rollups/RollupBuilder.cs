@@ -9,7 +9,8 @@ namespace Candor.Analyze.Rollups;
 /// leaves a mark of its own, and a day with a mark is never answered from here.</remarks>
 sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeProvider clock, ILogger<RollupBuilder> logger) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    // A day that events still pour into, from an import or from phones that wake up, would be rolled up again and again for nothing.
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromMinutes(10);
 
     static readonly SqlText Stale = new("select distinct hour from stale where site = $site");
 
@@ -20,6 +21,8 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
     static readonly SqlText Dirty = new("select distinct day from rollup_dirty where site = $site and day < $today order by day desc");
 
     static readonly SqlText Zone = new("select zone from rollup_sites where site = $site");
+
+    readonly Dictionary<(string Site, int Day), DateTimeOffset> busySince = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +38,9 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
     {
         try
         {
-            await FoldAsync(site.Id, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone), cancellationToken);
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone);
+            var busy = await TakeMarksAsync(site.Id, zone, cancellationToken);
+            await FoldDaysAsync(site.Id, zone, day => IsQuiet(site.Id, day, busy), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -44,23 +49,43 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
         }
     }
 
-    /// <summary>Until no day of the site that is over is dirty; the newest first, since those are asked for.</summary>
+    /// <summary>Until no day of the site that is over is dirty.</summary>
     public async Task FoldAsync(string site, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        await CutAsync(site, zone, cancellationToken);
         await TakeMarksAsync(site, zone, cancellationToken);
-        var today = Days.Number(LocalTime.Of(zone).DateAt(clock.GetUtcNow().UtcDateTime));
-        foreach (var day in await store.QueryAsync(Dirty, [new("site", site), new("today", today)], r => r.GetInt32(0), cancellationToken))
-            await new DayFold(store, site, zone, Days.Date(day)).RunAsync(cancellationToken);
+        await FoldDaysAsync(site, zone, _ => true, cancellationToken);
     }
 
-    async Task TakeMarksAsync(string site, TimeZoneInfo zone, CancellationToken cancellationToken)
+    /// <summary>The newest first, since those are asked for.</summary>
+    async Task FoldDaysAsync(string site, TimeZoneInfo zone, Func<int, bool> wanted, CancellationToken cancellationToken)
     {
+        var today = Days.Number(LocalTime.Of(zone).DateAt(clock.GetUtcNow().UtcDateTime));
+        foreach (var day in await store.QueryAsync(Dirty, [new("site", site), new("today", today)], r => r.GetInt32(0), cancellationToken))
+        {
+            if (!wanted(day))
+                continue;
+            await new DayFold(store, site, zone, Days.Date(day)).RunAsync(cancellationToken);
+            busySince.Remove((site, day));
+        }
+    }
+
+    bool IsQuiet(string site, int day, HashSet<int> busy)
+    {
+        if (!busy.Contains(day))
+            return true;
+        var now = clock.GetUtcNow();
+        return busySince.TryAdd((site, day), now) is false && now - busySince[(site, day)] > Patience;
+    }
+
+    /// <returns>The days that changed since the last look.</returns>
+    async Task<HashSet<int>> TakeMarksAsync(string site, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        await CutAsync(site, zone, cancellationToken);
         var hours = await store.QueryAsync(Stale, [new("site", site)], r => r.GetDateTime(0), cancellationToken);
-        if (hours.Count == 0)
-            return;
-        var days = hours.SelectMany(h => RollupPlan.DaysOf((h - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond, zone)).Distinct().Select(Days.Number).ToList();
-        await store.ExecuteAsync([new(MarkDays, new("site", site), new("days", days)), new(TakeHours, new("site", site), new("hours", hours.ToList()))], cancellationToken);
+        var days = hours.SelectMany(h => RollupPlan.DaysOf((h - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond, zone)).Select(Days.Number).ToHashSet();
+        if (hours.Count > 0)
+            await store.ExecuteAsync([new(MarkDays, new("site", site), new("days", days.ToList())), new(TakeHours, new("site", site), new("hours", hours.ToList()))], cancellationToken);
+        return days;
     }
 
     /// <summary>Days of another zone begin at other times: everything is to be rolled up again.</summary>

@@ -19,9 +19,12 @@ sealed class VisitorUnion
         return count;
     }
 
-    /// <summary>The inner loop of every rolled up answer: a million numbers in a month of a busy site's panel.</summary>
+    /// <summary>The inner loop of every rolled up answer: a million numbers in a month of a busy site's panel. Whether a number is new is
+    /// as good as random, so it is counted without a branch; and it is optimised from its first call, as a report may be the first for hours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int Add(ReadOnlySpan<byte> set)
     {
+        var words = bits;
         var count = 0;
         uint number = 0;
         for (var i = 0; i < set.Length;)
@@ -34,21 +37,29 @@ sealed class VisitorUnion
                 distance |= (part & 0x7F) << shift;
             }
             number += distance;
-            count += Add(number);
+            var index = (int)(number >> 6);
+            if (index >= words.Length)
+                words = Grow(index);
+            var word = words[index];
+            count += (int)(~word >> (int)(number & 63) & 1);
+            words[index] = word | 1UL << (int)(number & 63);
         }
         return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Add(uint number)
     {
         var index = (int)(number >> 6);
-        if (index >= bits.Length)
-            Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
-        ref var word = ref bits[index];
-        var before = word;
-        word |= 1UL << (int)(number & 63);
-        return before == word ? 0 : 1;
+        var words = index >= bits.Length ? Grow(index) : bits;
+        var before = words[index];
+        words[index] |= 1UL << (int)(number & 63);
+        return before == words[index] ? 0 : 1;
+    }
+
+    ulong[] Grow(int index)
+    {
+        Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
+        return bits;
     }
 
     /// <summary>Most rows have few visitors: undoing what was set costs less than wiping everything, except for large ones.</summary>

@@ -24,7 +24,7 @@ create table rollup_values (
     events bigint not null,
     value double not null,
     session_views bigint not null,    -- page views of the sessions that began on the day; only of the whole site
-    members blob not null             -- VisitorSet of the visitors' numbers
+    members blob not null using compression 'uncompressed' -- VisitorSet of the visitors' numbers: dense already, and read at half the cost
 );
 
 -- The same for pages. They have a hundred times as many rows as all else together, which the others' reading would have to step over.
@@ -36,5 +36,5 @@ create table rollup_pages (
     visitors bigint not null,
     pageviews bigint not null,
     events bigint not null,
-    members blob not null
+    members blob not null using compression 'uncompressed'
 );
