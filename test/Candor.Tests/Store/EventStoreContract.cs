@@ -255,6 +255,18 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnImportedHistoryAgesFromTheDayItCame()
+    {
+        var imported = View("/history", -10_000) with { Received = Noon, Source = EventSource.Import };
+        await Store.Load(imported, Engagement(imported, 5) with { Received = Noon }, View("/old", -10_000, "c.gone"));
+        Assert.Equal(new RetentionOutcome(1, 0, 1, 1), await Store.RetainAsync([new(Site, DateTimeOffset.FromUnixTimeMilliseconds(Noon).AddDays(-1), KeepRollups: false)], CancellationToken.None));
+        Assert.Equal(["/history"], await Store.Rows("select path from events"));
+        Assert.Equal(1, await Store.Number("select count(*) from sessions where engaged_ms > 0"));
+
+        Assert.Equal(new RetentionOutcome(1, 1, 1, 1), await Store.RetainAsync([new(Site, DateTimeOffset.FromUnixTimeMilliseconds(Noon).AddDays(1), KeepRollups: false)], CancellationToken.None));
+    }
+
+    [Fact]
     public async Task TouchedHoursAreMarkedStaleInTheSameTransaction()
     {
         await Store.Load(View("/a"), View("/b", 70, "c.two"), View("/c") with { Site = "s_bbbbbbbbbbbb" });

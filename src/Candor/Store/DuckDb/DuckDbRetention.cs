@@ -2,9 +2,18 @@ using DuckDB.NET.Data;
 
 namespace Candor.Store.DuckDb;
 
-/// <summary>Deletes what is older than its site allows, in one transaction, and gives the blocks back.</summary>
+/// <summary>
+/// Deletes what is older than its site allows, in one transaction, and gives the blocks back. An event's age counts from the later of when it
+/// happened and when it came: by its own time alone, the history that somebody imports today would be gone tomorrow.
+/// </summary>
 static class DuckDbRetention
 {
+    const string OldEvents = "site = $site and time < $before and received < $before";
+
+    const string VisitsLeft = "select session from events where site = $site";
+
+    const string OldSessions = $"site = $site and \"end\" < $before and id not in ({VisitsLeft})";
+
     public static RetentionOutcome Apply(DuckDbDatabase database, IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken)
     {
         using var connection = database.Connect();
@@ -36,11 +45,12 @@ static class DuckDbRetention
     {
         SqlParameter[] old = [new("site", limit.Site), Before(limit.Before)];
         // Their roll-ups know of them too.
-        connection.Execute("insert into stale select distinct site, date_trunc('hour', time) from events where site = $site and time < $before", old);
-        connection.Execute("insert into stale select distinct site, date_trunc('hour', start) from sessions where site = $site and \"end\" < $before", old);
-        var events = connection.Execute("delete from events where site = $site and time < $before", old);
-        var engagements = connection.Execute("delete from engagement where site = $site and time < $before", old);
-        var sessions = connection.Execute("delete from sessions where site = $site and \"end\" < $before", old);
+        connection.Execute($"insert into stale select distinct site, date_trunc('hour', time) from events where {OldEvents}", old);
+        var events = connection.Execute($"delete from events where {OldEvents}", old);
+        // A visit and the time spent in it go with its last event. Session 0 is nobody's and says nothing about what is left.
+        var engagements = connection.Execute($"delete from engagement where site = $site and time < $before and (session = 0 or session not in ({VisitsLeft}))", old);
+        connection.Execute($"insert into stale select distinct site, date_trunc('hour', start) from sessions where {OldSessions}", old);
+        var sessions = connection.Execute($"delete from sessions where {OldSessions}", old);
         // A named visitor always has a session; without one nothing of theirs is left but the id, which must go too.
         var visitors = connection.Execute(
             "delete from visitors where site = $site and key not in (select visitor from sessions where site = $site)", new SqlParameter("site", limit.Site));
