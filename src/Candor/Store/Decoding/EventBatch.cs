@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Candor.Journal;
 
@@ -7,15 +8,31 @@ namespace Candor.Store;
 sealed class EventBatch : IDisposable
 {
     EventRow[] rows = new EventRow[64];
+    ulong[] sessions = [];
     readonly List<QuarantinedLine> quarantined = [];
 
+    public EventBatch() => Traffic = new TrafficTexts(Arena);
+
     public TextArena Arena { get; } = new();
+
+    public TrafficTexts Traffic { get; }
 
     public int Count { get; private set; }
 
     public Span<EventRow> Rows => rows.AsSpan(0, Count);
 
     public ref EventRow this[int index] => ref rows[index];
+
+    /// <summary>Each row's session, 0 for nobody's. Apart from the rows, because they are given in another order.</summary>
+    public Span<ulong> Sessions => sessions.AsSpan(0, Count);
+
+    /// <summary>Forgets the sessions of an earlier attempt.</summary>
+    public void ClearSessions()
+    {
+        if (sessions.Length < Count)
+            sessions = new ulong[rows.Length];
+        Sessions.Clear();
+    }
 
     public IReadOnlyList<QuarantinedLine> Quarantined => quarantined;
 
@@ -24,6 +41,7 @@ sealed class EventBatch : IDisposable
     /// <summary>The record after the last one added.</summary>
     public JournalPosition Next { get; private set; } = JournalPosition.Start;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(JournalBatch records)
     {
         for (var i = 0; i < records.Count; i++)
@@ -61,6 +79,7 @@ sealed class EventBatch : IDisposable
     {
         Count = 0;
         quarantined.Clear();
+        Traffic.Clear();
         Arena.Clear();
     }
 

@@ -54,6 +54,9 @@ sealed unsafe class TextArena : IDisposable
         return slice;
     }
 
+    /// <summary>Forgets what was added after.</summary>
+    public void CutAt(int used) => Used = used;
+
     public void Clear() => Used = 0;
 
     void Grow(int bytes)

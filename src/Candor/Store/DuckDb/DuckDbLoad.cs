@@ -14,7 +14,7 @@ sealed class DuckDbLoad : IDisposable
     const string UpdateChanged =
         """
         update sessions set start = c.start, "end" = c."end", pageviews = c.pageviews, events = c.events, engaged_ms = c.engaged_ms,
-            value = c.value, bot = c.bot, entry_time = c.entry_time, exit_time = c.exit_time, exit_path = c.exit_path
+            value = c.value, bot = c.bot, entry_after = c.entry_after, exit_before = c.exit_before, exit_path = c.exit_path
         from load_changed() c where sessions.id = c.id
         """;
 
@@ -73,24 +73,27 @@ sealed class DuckDbLoad : IDisposable
         var kept = deduplicator.Keep(batch, RowGroup, out var examined);
         var end = CutAtRowGroup(batch, kept, examined);
         var next = replayed.Count > 0 ? Position : end < batch.Count ? new JournalPosition(batch[end].Sequence) : batch.Next;
+        Reached?.Invoke(LoadPoint.Deduplicated, batch);
         var changes = assigner.Assign(batch, kept, ref nextSession);
         Describe(batch, changes);
+        Reached?.Invoke(LoadPoint.SessionsAssigned, batch);
 
         feeds.Batch = batch;
-        feeds.Events = kept.FindAll(row => batch[row].Class != EventClass.Engagement);
-        feeds.Engagements = kept.FindAll(row => batch[row].Class == EventClass.Engagement);
-        Insert("insert into events by name select * from load_events()", feeds.Events.Count);
-        Insert("insert into engagement by name select * from load_engagement()", feeds.Engagements.Count);
+        Divide(batch, kept);
+        Insert("insert into events by name select * from load_events()", feeds.Events.Length);
+        Insert("insert into engagement by name select * from load_engagement()", feeds.Engagements.Length);
         Reached?.Invoke(LoadPoint.EventsWritten, batch);
         WriteSessions(changes);
-        WriteVisitors(batch, changes);
-        WriteStale(batch, kept, changes);
         Reached?.Invoke(LoadPoint.SessionsWritten, batch);
+        WriteVisitors(batch, changes);
+        Reached?.Invoke(LoadPoint.VisitorsWritten, batch);
+        WriteStale(batch, kept, changes);
+        Reached?.Invoke(LoadPoint.StaleWritten, batch);
         var quarantined = WriteQuarantine(batch, replayed, next);
         connection.Execute("update positions set sequence = $sequence, detail = $detail where reader = 'loader'",
             new("sequence", next.Sequence), new("detail", nextSession.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Reached?.Invoke(LoadPoint.PositionWritten, batch);
-        return new(next, feeds.Events.Count, feeds.Engagements.Count, end - kept.Count, quarantined);
+        return new(next, feeds.Events.Length, feeds.Engagements.Length, end - kept.Count, quarantined);
     }
 
     /// <summary>Ends the batch behind a whole row group of events, where it has one. Returns the first row that is left for the next time.</summary>
@@ -108,13 +111,27 @@ sealed class DuckDbLoad : IDisposable
         return examined;
     }
 
+    void Divide(EventBatch batch, List<int> kept)
+    {
+        var events = new int[kept.Count];
+        var engagements = new List<int>();
+        var count = 0;
+        foreach (var row in kept)
+            if (batch[row].Class == EventClass.Engagement)
+                engagements.Add(row);
+            else
+                events[count++] = row;
+        feeds.Events = events[..count];
+        feeds.Engagements = [.. engagements];
+    }
+
     static void Describe(EventBatch batch, SessionChanges changes)
     {
         foreach (var session in changes.New)
-            session.StoredEntry = SessionEntry.Of(batch, session.EntryRow);
+            session.Description = SessionEntry.Of(batch, session.EntryRow);
         foreach (var session in changes.Changed)
             if (session.EntryRow >= 0)
-                session.StoredEntry = SessionEntry.Of(batch, session.EntryRow);
+                session.Description = SessionEntry.Of(batch, session.EntryRow);
     }
 
     void WriteSessions(SessionChanges changes)
@@ -137,9 +154,29 @@ sealed class DuckDbLoad : IDisposable
 
     void WriteVisitors(EventBatch batch, SessionChanges changes)
     {
-        feeds.Visitors = NamedVisitors.Of(batch, changes);
-        Insert("update visitors set first_seen = v.first_seen from load_visitors() v where visitors.key = v.key and visitors.site = v.site and v.first_seen < visitors.first_seen", feeds.Visitors.Count);
-        Insert("insert into visitors by name select * from load_visitors() v where not exists (select 1 from visitors x where x.key = v.key)", feeds.Visitors.Count);
+        var named = NamedVisitors.Of(batch, changes);
+        if (named.Count == 0)
+            return;
+
+        feeds.Visitors = [.. named.Values];
+        var earlier = new List<NamedVisitor>();
+        foreach (var (key, firstSeen) in KnownVisitors())
+            if (named.Remove(key, out var visitor) && visitor.FirstSeen < firstSeen)
+                earlier.Add(visitor);
+        feeds.Visitors = [.. named.Values];
+        Insert("insert into visitors by name select * from load_visitors()", feeds.Visitors.Count);
+        feeds.Visitors = earlier;
+        Insert("update visitors set first_seen = v.first_seen from load_visitors() v where visitors.key = v.key and visitors.site = v.site", feeds.Visitors.Count);
+    }
+
+    List<(ulong Key, long FirstSeen)> KnownVisitors()
+    {
+        using var command = connection.Command("select key, first_seen from visitors where key in (select key from load_visitors())");
+        using var reader = command.ExecuteReader();
+        var known = new List<(ulong, long)>();
+        while (reader.Read())
+            known.Add((reader.GetFieldValue<ulong>(0), DuckDbTime.ToMilliseconds(reader.GetDateTime(1))));
+        return known;
     }
 
     void WriteStale(EventBatch batch, List<int> kept, SessionChanges changes)

@@ -8,7 +8,7 @@ sealed class DuckDbStoredSessions(DuckDBConnection connection, LoadFeeds feeds) 
 {
     static readonly string Sql =
         $"""
-        select s.id, s.site, s.visitor, s.start, s."end", s.pageviews, s.events, s.engaged_ms, s.value, s.bot, s.entry_time, s.exit_time, s.exit_path,
+        select s.id, s.site, s.visitor, s.start, s."end", s.pageviews, s.events, s.engaged_ms, s.value, s.bot, s.entry_after, s.exit_before, s.exit_path,
                {SessionColumns.List}
         from sessions s join load_windows() w on s.visitor = w.visitor
         where s."end" >= $from and s.start <= $to and s."end" >= w."from" and s.start <= w."to"
@@ -45,10 +45,10 @@ sealed class DuckDbStoredSessions(DuckDBConnection connection, LoadFeeds feeds) 
             ExitPath = arena.Add(row.GetString(12)),
         };
         var best = session.PageViews > 0 ? EventClass.PageView : session.Events > 0 ? EventClass.Other : EventClass.Engagement;
-        session.Entry = new(best, DuckDbTime.ToMilliseconds(row.GetDateTime(10)));
-        session.Exit = new(best, DuckDbTime.ToMilliseconds(row.GetDateTime(11)));
+        session.Entry = new(best, session.Start + row.GetInt64(10));
+        session.Exit = new(best, session.End - row.GetInt64(11));
         if (competes(session.Visitor, session.Entry.Time))
-            session.StoredEntry = ReadEntry(row, arena);
+            session.Description = ReadEntry(row, arena);
         return session;
     }
 

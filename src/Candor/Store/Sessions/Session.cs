@@ -27,10 +27,15 @@ sealed class Session
     public TextSlice Bot { get; set; }
     public SessionMark Entry { get; set; }
     public SessionMark Exit { get; set; }
+
+    /// <summary>Of a session that is in the store, and of any once <see cref="ExitRow"/> is looked up.</summary>
     public TextSlice ExitPath { get; set; }
 
-    /// <summary>Of a session that is in the store: its description, read only when an event of the same instant competes.</summary>
-    public SessionEntry? StoredEntry { get; set; }
+    /// <summary>The row in this batch that ends it; -1 when that one is in the store.</summary>
+    public int ExitRow { get; set; } = -1;
+
+    /// <summary>How it began. Of a new or newly described session it is made when it is written; of a stored one it is read only when an event of the same instant competes.</summary>
+    public SessionEntry? Description { get; set; }
 
     /// <summary>The row in this batch that describes it; -1 when that one is in the store.</summary>
     public int EntryRow { get; set; } = -1;
