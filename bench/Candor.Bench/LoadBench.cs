@@ -22,7 +22,6 @@ static class LoadBench
     public static async Task<IReadOnlyList<Finding>> RunAsync(BenchOptions options)
     {
         var folder = options.Fresh("load");
-        await LoadSide.FillJournalAsync(Events, folder);
         var (anchor, candor) = (new List<SideRun>(), new List<SideRun>());
         for (var round = 0; round < options.Rounds; round++)
         {

@@ -8,20 +8,25 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Candor.Bench;
 
-/// <summary>One side of <see cref="LoadBench"/>, in a process of its own: <c>load-side candor|appender|stages EVENTS FOLDER</c>.</summary>
+/// <summary>One side of <see cref="LoadBench"/>, in a process of its own: <c>load-side candor|appender|stages|live EVENTS FOLDER</c>.</summary>
 static class LoadSide
 {
-    public const string Appender = "appender", Candor = "candor", Stages = "stages";
+    public const string Appender = "appender", Candor = "candor", Stages = "stages", Live = "live";
+
+    /// <summary>What a second of live loading takes at once, when a quarter of it is gathered at 25,000 events a second.</summary>
+    const int LiveRecords = 6000;
 
     public static async Task<int> RunAsync(string side, int events, string folder)
     {
-        if (!Directory.Exists(Path.Combine(folder, "journal")))
-            await FillJournalAsync(events, folder);
+        var journal = Path.Combine(folder, side == Live ? "live" : "journal");
+        if (!Directory.Exists(journal))
+            await FillAsync(side == Live ? Visits.AtOnce(events) : Visits.Make(events), journal);
         var run = side switch
         {
             Appender => () => Task.FromResult(Append(events, folder)),
-            Candor => () => LoadAsync(events, folder),
-            Stages => () => LoadStages.RunAsync(events, OpenJournal(folder), Database(folder)),
+            Candor => () => LoadAsync(events, journal, folder),
+            Stages => () => LoadStages.RunAsync(events, DuckDbLoad.RowGroup, OpenJournal(journal), Database(folder)),
+            Live => () => LoadStages.RunAsync(events, LiveRecords, OpenJournal(journal), Database(folder)),
             _ => (Func<Task<Took>>?)null,
         };
         if (run is null)
@@ -32,10 +37,10 @@ static class LoadSide
         return 0;
     }
 
-    public static async Task FillJournalAsync(int events, string folder)
+    static async Task FillAsync(List<Event> events, string folder)
     {
         await using var journal = OpenJournal(folder);
-        foreach (var chunk in Visits.Make(events).Chunk(2000))
+        foreach (var chunk in events.Chunk(2000))
         {
             var lines = new ArrayBufferWriter<byte>();
             foreach (var e in chunk)
@@ -45,10 +50,10 @@ static class LoadSide
         }
     }
 
-    static async Task<Took> LoadAsync(int events, string folder)
+    static async Task<Took> LoadAsync(int events, string journalFolder, string folder)
     {
         File.Delete(Database(folder));
-        await using var journal = OpenJournal(folder);
+        await using var journal = OpenJournal(journalFolder);
         var clock = Took.Start();
         await using (var store = DuckDbEventStore.Open(new EventStoreOptions { Path = Database(folder), Threads = 1 }, TimeProvider.System))
         {
@@ -102,7 +107,7 @@ static class LoadSide
         int.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
     static EventJournal OpenJournal(string folder) => EventJournal.Open(
-        new JournalOptions { Directory = Path.Combine(folder, "journal"), MinFreeBytes = 0, RetainBytes = long.MaxValue }, TimeProvider.System, NullLogger<EventJournal>.Instance);
+        new JournalOptions { Directory = folder, MinFreeBytes = 0, RetainBytes = long.MaxValue }, TimeProvider.System, NullLogger<EventJournal>.Instance);
 
     static string Database(string folder) => Path.Combine(folder, "events.duckdb");
 }

@@ -7,7 +7,7 @@ namespace Candor.Bench;
 /// <summary>Where the time of a load goes: CPU-microseconds an event from one named point to the next.</summary>
 static class LoadStages
 {
-    public static async Task<Took> RunAsync(int events, EventJournal journal, string database)
+    public static async Task<Took> RunAsync(int events, int records, EventJournal journal, string database)
     {
         File.Delete(database);
         await using var closing = journal;
@@ -26,7 +26,7 @@ static class LoadStages
             using var reader = journal.OpenReader(JournalPosition.Start);
             using var batch = new EventBatch();
             Mark("open");
-            while (Fill(batch, reader))
+            while (Fill(batch, reader, records))
             {
                 Mark("read and decode");
                 await store.LoadAsync(batch, CancellationToken.None);
@@ -40,10 +40,10 @@ static class LoadStages
         return start.Stop();
     }
 
-    static bool Fill(EventBatch batch, JournalReader reader)
+    static bool Fill(EventBatch batch, JournalReader reader, int records)
     {
         batch.Clear();
-        while (batch.Records < DuckDbLoad.RowGroup && reader.TryRead(Math.Min(8192, DuckDbLoad.RowGroup - batch.Records), 4 << 20) is { } piece)
+        while (batch.Records < records && reader.TryRead(Math.Min(8192, records - batch.Records), 4 << 20) is { } piece)
             using (piece)
                 batch.Add(piece);
         return batch.Records > 0;

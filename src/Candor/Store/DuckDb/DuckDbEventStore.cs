@@ -67,7 +67,13 @@ sealed class DuckDbEventStore : IEventStore
         WriteAsync(load => Count(QuarantineReplay.Run(database!, load)), cancellationToken);
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>
-        WriteAsync(_ => DuckDbRetention.Apply(database!, limits, cancellationToken), cancellationToken);
+        WriteAsync(
+            load =>
+            {
+                load.Forget();
+                return DuckDbRetention.Apply(database!, limits, cancellationToken);
+            },
+            cancellationToken);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(
         SqlText sql, IReadOnlyList<SqlParameter> parameters, Func<DbDataReader, T> row, CancellationToken cancellationToken) =>

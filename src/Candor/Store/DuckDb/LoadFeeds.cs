@@ -12,6 +12,8 @@ sealed unsafe class LoadFeeds
     public IReadOnlyList<SessionWindow> Windows { get; set; } = [];
     public IReadOnlyList<Session> New { get; set; } = [];
     public IReadOnlyList<Session> Changed { get; set; } = [];
+    public IReadOnlyList<Session> Exits { get; set; } = [];
+    public IReadOnlyList<Session> Beginnings { get; set; } = [];
     public IReadOnlyList<Session> NewEntries { get; set; } = [];
     public IReadOnlyList<SessionMerge> Merged { get; set; } = [];
     public IReadOnlyList<NamedVisitor> Visitors { get; set; } = [];
@@ -20,7 +22,10 @@ sealed unsafe class LoadFeeds
 
     public IEnumerable<Feed> All() =>
     [
-        EventFeed(), EngagementFeed(), NewSessionFeed(), ChangedSessionFeed(), NewEntryFeed(),
+        EventFeed(), EngagementFeed(), NewSessionFeed(), NewEntryFeed(),
+        Measure(Of("load_changed", () => Changed.Count), i => Changed[i]),
+        ExitPath(Of("load_exits", () => Exits.Count).Number("id", i => Exits[i].Id), i => Exits[i]),
+        Begin(Of("load_beginnings", () => Beginnings.Count).Number("id", i => Beginnings[i].Id), i => Beginnings[i]),
         Of("load_ids", () => Ids.Count).Uuid("id", i => Batch[Ids[i]].Id),
         Of("load_windows", () => Windows.Count)
             .Number("visitor", i => Windows[i].Visitor).Time("from", i => DuckDbTime.Clamp(Windows[i].From)).Time("to", i => DuckDbTime.Clamp(Windows[i].To)),
@@ -74,26 +79,27 @@ sealed unsafe class LoadFeeds
         .Text("host", EventText.Host)
         .Text("path", EventText.Path);
 
-    Feed NewSessionFeed() => Describe(Measure(Of("load_sessions", () => New.Count), i => New[i]), () => New)
+    Feed NewSessionFeed() => Describe(Begin(ExitPath(Measure(Of("load_sessions", () => New.Count), i => New[i]), i => New[i]), i => New[i]), () => New)
         .Text("site", i => New[i].Site)
         .Number("visitor", i => New[i].Visitor);
 
-    Feed ChangedSessionFeed() => Measure(Of("load_changed", () => Changed.Count), i => Changed[i]);
-
     Feed NewEntryFeed() => Describe(Of("load_entries", () => NewEntries.Count).Number("id", i => NewEntries[i].Id), () => NewEntries);
 
-    Feed Measure(Feed feed, Func<int, Session> session) => feed
+    static Feed Measure(Feed feed, Func<int, Session> session) => feed
         .Number("id", i => session(i).Id)
-        .Time("start", i => session(i).Start)
         .Time("end", i => session(i).End)
         .Number("pageviews", i => session(i).PageViews)
         .Number("events", i => session(i).Events)
         .Number("engaged_ms", i => session(i).EngagedMs)
-        .Number("value", i => session(i).Value)
-        .Text("bot", i => session(i).Bot)
+        .Number("exit_before", i => session(i).End - session(i).Exit.Time);
+
+    Feed ExitPath(Feed feed, Func<int, Session> session) => feed.Text("exit_path", i => SessionMerger.ExitPath(Batch, session(i)));
+
+    static Feed Begin(Feed feed, Func<int, Session> session) => feed
+        .Time("start", i => session(i).Start)
         .Number("entry_after", i => session(i).Entry.Time - session(i).Start)
-        .Number("exit_before", i => session(i).End - session(i).Exit.Time)
-        .Text("exit_path", i => SessionMerger.ExitPath(Batch, session(i)));
+        .Number("value", i => session(i).Value)
+        .Text("bot", i => session(i).Bot);
 
     /// <summary>A session's texts, column by column without a call for each: after the events' own the most there are.</summary>
     Feed Describe(Feed feed, Func<IReadOnlyList<Session>> sessions)

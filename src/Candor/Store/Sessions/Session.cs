@@ -40,8 +40,17 @@ sealed class Session
     /// <summary>The row in this batch that describes it; -1 when that one is in the store.</summary>
     public int EntryRow { get; set; } = -1;
 
-    /// <summary>Where it began before this batch; meaningful when it is stored.</summary>
-    public long StoredStart { get; set; }
+    /// <summary>As they are in the table; meaningful when it is stored.</summary>
+    public long StoredStart { get; init; }
+    public double StoredValue { get; init; }
+    public TextSlice StoredBot { get; init; }
+    public TextSlice StoredExitPath { get; init; }
+
+    /// <summary>Of a stored one: its last page is another now.</summary>
+    public bool ExitMoved => ExitRow >= 0 || ExitPath != StoredExitPath;
+
+    /// <summary>Of a stored one: something changed that events in their order leave alone.</summary>
+    public bool BeginningMoved => EntryRow >= 0 || Start != StoredStart || Value != StoredValue || Bot != StoredBot;
 
     /// <summary>Of a named visitor: any row that has the id's text; -1 for none.</summary>
     public int VisitorRow { get; set; } = -1;

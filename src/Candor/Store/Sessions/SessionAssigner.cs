@@ -6,7 +6,7 @@ namespace Candor.Store;
 /// Gives each row its session. Rows are sorted by visitor and time and cut where the gap is too long; what comes out is merged with
 /// the stored sessions it touches. Stored sessions lie further apart than the gap, so no other one can be reached through them.
 /// </summary>
-sealed class SessionAssigner(IStoredSessions stored)
+sealed class SessionAssigner(RecentSessions stored)
 {
     readonly RowSorter sorter = new();
 
@@ -53,7 +53,7 @@ sealed class SessionAssigner(IStoredSessions stored)
             var first = i;
             while (i + 1 < arrived.Count && arrived[i + 1].Visitor == arrived[first].Visitor)
                 i++;
-            windows.Add(new(arrived[first].Visitor, arrived[first].Start - Session.Gap, arrived[i].End + Session.Gap));
+            windows.Add(new(arrived[first].Visitor, arrived[first].Site, arrived[first].Start - Session.Gap, arrived[i].End + Session.Gap));
         }
 
         return windows;
