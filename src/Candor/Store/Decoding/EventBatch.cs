@@ -7,6 +7,8 @@ namespace Candor.Store;
 /// <summary>Records that are decoded and wait to be stored in one transaction. Meant to be cleared and filled again: its memory is kept.</summary>
 sealed class EventBatch : IDisposable
 {
+    const int LeastRows = 2048, LeastBytes = 1 << 20;
+
     EventRow[] rows = new EventRow[64];
     ulong[] sessions = [];
     readonly List<QuarantinedLine> quarantined = [];
@@ -81,6 +83,16 @@ sealed class EventBatch : IDisposable
         quarantined.Clear();
         Traffic.Clear();
         Arena.Clear();
+    }
+
+    /// <summary>Clears, and gives back the memory of a batch that was many times larger than the last one: 170 MB of a whole row group.</summary>
+    public void Shrink()
+    {
+        var (wantedRows, wantedBytes) = (2 * Math.Max(Count, LeastRows), 2 * Math.Max(Arena.Used, LeastBytes));
+        Clear();
+        Arena.Shrink(wantedBytes);
+        if (rows.Length > 2 * wantedRows)
+            (rows, sessions) = (new EventRow[wantedRows], []);
     }
 
     public void Dispose() => Arena.Dispose();

@@ -59,6 +59,14 @@ sealed unsafe class TextArena : IDisposable
 
     public void Clear() => Used = 0;
 
+    /// <summary>Clears, and gives memory back when there is more than twice of what is wanted.</summary>
+    public void Shrink(int wanted)
+    {
+        Clear();
+        if (capacity > 2 * wanted)
+            Grow(wanted);
+    }
+
     void Grow(int bytes)
     {
         memory = (byte*)NativeMemory.Realloc(memory, (nuint)bytes);

@@ -9,6 +9,9 @@ namespace Candor.Store;
 /// </summary>
 sealed class RowSorter
 {
+    /// <summary>Below it is not worth while to give back the memory of a larger batch.</summary>
+    const int LeastRows = 2048;
+
     SortedRow[] rows = [];
     int[] ends = [];
     int count;
@@ -19,8 +22,8 @@ sealed class RowSorter
     {
         var bits = BitOperations.Log2((uint)kept.Count | 1);
         var shift = 64 - Math.Max(bits, 1);
-        if (rows.Length < kept.Count)
-            rows = new SortedRow[kept.Count];
+        if (rows.Length < kept.Count || rows.Length > 8 * Math.Max(kept.Count, LeastRows))
+            (rows, ends) = (new SortedRow[kept.Count], []);
         Measure(batch, kept, shift);
         foreach (var number in kept)
         {
