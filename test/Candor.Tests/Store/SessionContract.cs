@@ -1,4 +1,3 @@
-using Candor.Store;
 using CsCheck;
 using static Candor.Tests.Store.StoreTest;
 
