@@ -32,7 +32,11 @@ sealed class IntakeBatch
 
     public TimeSpan Wait { get; set; }
 
-    public string? NewCookie;
+    /// <summary>An id for a visitor who allows one and has none yet.</summary>
+    public string? NewCookie { get; set; }
+
+    /// <summary>The sender's key of the day, as one site knows it: making it costs as much as examining a short event.</summary>
+    public (SiteGate Gate, string Key)? Daily { get; set; }
 
     public CountryFinder.Place? Place { get; set; }
 }
