@@ -11,7 +11,6 @@ static class DashboardRoom
     {
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
-        services.AddHttpContextAccessor();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<HealthNotices>();
         services.AddSingleton<OverviewReading>();
