@@ -7,9 +7,20 @@ static class BuiltCandor
 {
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "candor.exe" : "candor");
 
-    public static async Task<Ran> RunAsync(string data, params string[] arguments)
+    public static Task<Ran> RunAsync(string data, params string[] arguments) => FinishAsync(Start(data, arguments));
+
+    /// <param name="line">What is typed, such as a password.</param>
+    public static async Task<Ran> RunWithInputAsync(string data, string line, params string[] arguments)
     {
-        using var process = Start(data, arguments);
+        var process = Start(data, arguments, typed: true);
+        await process.StandardInput.WriteLineAsync(line);
+        process.StandardInput.Close();
+        return await FinishAsync(process);
+    }
+
+    static async Task<Ran> FinishAsync(Process started)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -17,12 +28,15 @@ static class BuiltCandor
     }
 
     /// <summary>In the data folder's parent, so that no candor.yaml of the repository is picked up.</summary>
-    public static Process Start(string data, params string[] arguments)
+    public static Process Start(string data, params string[] arguments) => Start(data, arguments, typed: false);
+
+    static Process Start(string data, string[] arguments, bool typed)
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = typed,
             WorkingDirectory = Path.GetDirectoryName(data)!,
         };
         start.Environment["CANDOR_DATA"] = data;
