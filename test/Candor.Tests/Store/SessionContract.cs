@@ -84,7 +84,7 @@ public abstract class SessionContract : EventStoreContract
         Cases.SampleAsync(
             async batches =>
             {
-                await Store.ExecuteAsync([.. new[] { "events", "engagement", "sessions", "visitors", "stale" }.Select(table => new SqlStatement(new SqlText($"delete from {table}")))], CancellationToken.None);
+                await Store.ExecuteAsync([.. Emptied.Select(sql => new SqlStatement(new SqlText(sql)))], CancellationToken.None);
                 foreach (var batch in batches)
                     await Store.Load(batch);
                 Assert.Equal(Visit.Of(batches.SelectMany(b => b)), await Visits());
@@ -94,10 +94,13 @@ public abstract class SessionContract : EventStoreContract
             iter: 150,
             threads: 1);
 
+    /// <summary>What empties the tables.</summary>
+    private protected virtual IReadOnlyList<string> Emptied => ["delete from events", "delete from engagement", "delete from sessions", "delete from visitors", "delete from stale"];
+
     async Task<List<string>> Visits() => await Store.Rows(
         """
         select s.visitor, epoch_ms(start), epoch_ms("end"), pageviews, events, engaged_ms, value, entry_path, exit_path, source, device, s.bot,
-               (select count(*) from events e where e.session = s.id) + (select count(*) from engagement g where g.session = s.id)
+               coalesce((select count(*) from events e where e.session = s.id), 0) + coalesce((select count(*) from engagement g where g.session = s.id), 0)
         from sessions s order by s.visitor, start
         """);
 

@@ -1,0 +1,50 @@
+namespace Candor.Store.ClickHouse;
+
+/// <summary>Writes decoded events as rows of <c>signs</c>.</summary>
+static class SignRows
+{
+    public const string Columns =
+        "site, time, received, id, name, visitor, collector, sequence, host, path, query, title, referrer, country, region, device, browser, os, language, screen, props, "
+        + "value, currency, consent, kind, bot, removed, matching, page, engaged_ms, scroll, came_from, source, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content";
+
+    static readonly EventText[] Described =
+    [
+        EventText.Host, EventText.Path, EventText.Query, EventText.Title, EventText.Referrer, EventText.Country, EventText.Region, EventText.Device,
+        EventText.Browser, EventText.Os, EventText.Language, EventText.Screen, EventText.Props,
+    ];
+
+    static readonly byte[] Direct = System.Text.Encoding.UTF8.GetBytes(TrafficChannel.Direct);
+
+    public static void Write(RowBinary rows, EventBatch batch, int index, ReadOnlySpan<byte> collector)
+    {
+        var arena = batch.Arena;
+        // Before the row's texts are taken: what it adds to the arena may move them.
+        var entry = IsDirect(batch, index) ? default : SessionEntry.Of(batch, index);
+        ref var e = ref batch[index];
+        rows.Text(arena[e[EventText.Site]]);
+        rows.Number(e.Time);
+        rows.Number(e.Received);
+        rows.Uuid(e.Id);
+        rows.Text(arena[e[EventText.Name]]);
+        rows.Number(e.Visitor);
+        rows.Text(collector);
+        rows.Number(e.Sequence);
+        foreach (var text in Described)
+            rows.Text(text == EventText.Props && e.Class == EventClass.Engagement ? default : arena[e[text]]);
+        rows.NumberOrNull(e.Value);
+        rows.Text(arena[e[EventText.Currency]]);
+        rows.Number(e.Consent);
+        rows.Number(e.Kind);
+        foreach (var text in (ReadOnlySpan<EventText>)[EventText.Bot, EventText.Removed, EventText.Matching])
+            rows.Text(arena[e[text]]);
+        rows.Uuid(e.Page);
+        rows.Number(e.EngagedMs);
+        rows.Number(e.Scroll);
+        for (var text = EntryText.Referrer; text <= EntryText.UtmContent; text++)
+            rows.Text(entry[text].IsEmpty && text == EntryText.Channel ? Direct : arena[entry[text]]);
+        rows.EndRow();
+    }
+
+    /// <summary>Most events have neither referrer nor query, and then nothing needs to be looked up.</summary>
+    static bool IsDirect(EventBatch batch, int index) => batch[index][EventText.Referrer].IsEmpty && batch[index][EventText.Query].IsEmpty;
+}
