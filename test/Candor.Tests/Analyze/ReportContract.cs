@@ -17,10 +17,12 @@ public abstract class ReportContract
 
     private protected abstract IEventStore Open();
 
+    private protected virtual Task Fill(IEventStore store, IReadOnlyList<Hit> hits) => ReportTables.FillAsync(store, hits);
+
     async Task<IEventStore> StoreOf(IReadOnlyList<Hit> hits)
     {
         var store = Open();
-        await ReportTables.FillAsync(store, hits);
+        await Fill(store, hits);
         return store;
     }
 

@@ -40,6 +40,8 @@ static partial class SqlParameters
         DateOnly => "Date32",
         DateTime => "DateTime64(3, 'UTC')",
         IEnumerable<string> => "Array(String)",
+        IEnumerable<ulong> => "Array(UInt64)",
+        IEnumerable<double> => "Array(Float64)",
         IEnumerable<long> => "Array(Int64)",
         IEnumerable<int> => "Array(Int32)",
         IEnumerable<DateTime> => "Array(DateTime64(3, 'UTC'))",

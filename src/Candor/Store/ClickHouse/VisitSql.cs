@@ -38,14 +38,14 @@ static class VisitSql
         """;
 
     /// <summary>One row a visit, with the columns of DuckDB's table of sessions, and how much of it is meant.</summary>
-    /// <param name="meant">A condition on a row <c>r</c> of signs.</param>
+    /// <param name="meant">A condition on a row of signs.</param>
     public static string Visits(string table, string where, string meant = "0") => $"""
-        (select site, cityHash64(visitor, begun) as id, visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end", pageviews, events, engaged_ms, value, bot,
+        (select of_site as site, cityHash64(visitor, begun) as id, visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end", pageviews, events, engaged as engaged_ms, spent as value, bots as bot,
             {string.Join(", ", Texts.Select((t, i) => $"entry.{i + 3} as {t.Visit}"))}, exit.3 as exit_path, meant_pageviews, meant_events, meant_value
         from (
-            select any(r.site) as site, r.visitor as visitor, r.begun as begun, max(r.time) as last,
-                toInt64(countIf(r.name = 'PageView')) as pageviews, toInt64(countIf(r.name != 'Engagement')) as events, toInt64(sum(r.engaged_ms)) as engaged_ms,
-                ifNull(sumIf(r.value, r.name = 'Purchase'), 0) as value, max(r.bot) as bot,
+            select any(r.site) as of_site, r.visitor as visitor, r.begun as begun, max(r.time) as last,
+                toInt64(countIf(r.name = 'PageView')) as pageviews, toInt64(countIf(r.name != 'Engagement')) as events, toInt64(sum(r.engaged_ms)) as engaged,
+                ifNull(sumIf(r.value, r.name = 'Purchase'), 0) as spent, max(r.bot) as bots,
                 min(({Class}, r.ms, {string.Join(", ", Texts.Select(t => $"toString(r.{t.Sign})"))})) as entry, max((2 - {Class}, r.ms, r.path)) as exit,
                 toInt64(countIf(r.name = 'PageView' and {meant})) as meant_pageviews, toInt64(countIf({meant})) as meant_events,
                 ifNull(sumIf(r.value, r.name = 'Purchase' and {meant}), 0) as meant_value
