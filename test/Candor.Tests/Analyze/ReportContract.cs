@@ -104,6 +104,16 @@ public abstract class ReportContract
     }
 
     [Fact]
+    public async Task AVisitOfDaysIsWholeWhicheverDayIsAskedFor()
+    {
+        var hits = Enumerable.Range(0, 200).Select(i => new Hit(At("2026-10-19T01:07").AddMinutes(i * 29), 1, i % 5 == 4 ? "Engagement" : "PageView", $"/{i}") { EngagedMs = i % 5 == 4 ? 1000 : 0, Source = $"s{i}" }).ToList();
+        hits.Add(new(At("2026-10-21T09:00"), 2));
+        await using var store = await StoreOf([.. hits.OrderBy(h => h.Time)]);
+        for (var day = new DateOnly(2026, 10, 18); day <= new DateOnly(2026, 10, 24); day = day.AddDays(1))
+            await Compare(store, hits, Request(day, day, "Europe/Berlin"));
+    }
+
+    [Fact]
     public async Task FiltersCombineAsTheirMeaningSays()
     {
         var hits = GeneratedHits.Create(77, 900);

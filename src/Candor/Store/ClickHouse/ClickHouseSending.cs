@@ -17,7 +17,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     public long Position { get; private set; } = 1;
 
     /// <summary>The first record that any target lacks, also those that are away: what comes before is needed no more.</summary>
-    public long Needed => targets is null || targets.Any(t => t.Position == 0) ? state.Position : Math.Min(state.Position, Position);
+    public long Needed => targets is null || targets.Any(t => t.Position == 0) ? state.Position : Position;
 
     public string Collector => state.Collector;
 
@@ -53,13 +53,15 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             return new(new(Position), 0, 0, 0, 0);
 
         var wanted = targets!.Where(t => t.Position == first).ToList();
-        var cut = wanted.Select(t => state.Begun(t.Name, first)).FirstOrDefault(c => c is not null) ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
+        var cut = state.Begun(first) ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
         if (cut.Last >= batch.Next.Sequence)
             return new(new(Position), 0, 0, 0, 0); // It was longer; the journal has the rest.
-        wanted.RemoveAll(t => state.Begun(t.Name, first) is { } other && other != cut);
-        state.Begin(wanted.Select(t => t.Name), cut, Needed);
+        state.Begin(cut, Needed);
         rows.Fill(batch, cut, state.Collector, time.GetUtcNow());
-        return await StoreAsync(wanted, cut, cancellationToken);
+        var outcome = await StoreAsync(wanted, cut, cancellationToken);
+        if (wanted.TrueForAll(t => t.Position > cut.Last))
+            state.Done(cut);
+        return outcome;
     }
 
     /// <summary>Sends this collector's unread lines again, and forgets those that can be read by now.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Candor.Store.ClickHouse;
 
 /// <summary>
-/// What a collector remembers of its sending, in a file of its own: its name, how far it surely came, and for each target the batch that
-/// it began to send and has no certain answer for. That batch must be sent again exactly as it was cut, for only then does the server know it.
+/// What a collector remembers of its sending, in a file of its own: its name, how far it surely came, and the batches that it began to
+/// send and that not every target has surely stored. Those must be sent again exactly as they were cut, for only then do the servers know them.
 /// </summary>
 sealed class SendState
 {
@@ -31,20 +31,23 @@ sealed class SendState
         return state;
     }
 
-    /// <summary>The batch that target has to be sent first; null when it may be cut anew.</summary>
-    public BatchCut? Begun(string target, long first) => content.Begun.TryGetValue(target, out var cut) && cut.First == first ? cut : null;
+    /// <summary>The batch that was begun at that record; null when it may be cut anew.</summary>
+    public BatchCut? Begun(long first) => content.Begun.Find(c => c.First == first);
 
     /// <summary>Remembers on disk, before the first byte is sent, how the batch is cut.</summary>
-    public void Begin(IEnumerable<string> targets, BatchCut cut, long position)
+    /// <param name="needed">Nobody lacks what lies before it.</param>
+    public void Begin(BatchCut cut, long needed)
     {
-        var news = false;
-        foreach (var target in targets)
-            if (Begun(target, cut.First) != cut)
-                (content.Begun[target], news) = (cut, true);
-        content.Position = position;
-        if (news)
-            Write();
+        content.Position = needed;
+        if (content.Begun.Contains(cut))
+            return;
+        content.Begun.RemoveAll(c => c.Last < needed);
+        content.Begun.Add(cut);
+        Write();
     }
+
+    /// <summary>Everyone who was sent it has it. The file learns of it with the next batch: to send it once more would do no harm.</summary>
+    public void Done(BatchCut cut) => content.Begun.Remove(cut);
 
     void Write()
     {
@@ -62,6 +65,6 @@ sealed class SendState
     {
         public string Collector { get; set; } = "";
         public long Position { get; set; } = 1;
-        public Dictionary<string, BatchCut> Begun { get; set; } = [];
+        public List<BatchCut> Begun { get; set; } = [];
     }
 }
