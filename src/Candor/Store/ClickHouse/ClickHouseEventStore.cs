@@ -91,7 +91,7 @@ sealed class ClickHouseEventStore : IEventStore
     {
         foreach (var (sql, parameters) in statements)
         {
-            await using var connection = nodes[0].Connect();
+            await using var connection = queries.Node.Connect();
             await using var command = connection.CreateCommand();
             SqlParameters.Bind(command, sql.ClickHouse ?? sql.DuckDb, parameters);
             command.CustomSettings["mutations_sync"] = 2;
@@ -100,11 +100,11 @@ sealed class ClickHouseEventStore : IEventStore
     }
 
     public Task<SqlAnswer> QueryReadOnlyAsync(string sql, SqlLimits limits, CancellationToken cancellationToken) =>
-        ClickHouseReadOnly.RunAsync(nodes[0], queries, sql, limits, cancellationToken);
+        ClickHouseReadOnly.RunAsync(queries.Node, queries, sql, limits, cancellationToken);
 
     public async IAsyncEnumerable<Event> ReadEventsAsync(EventSelection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = nodes[0].Connect();
+        await using var connection = queries.Node.Connect();
         await using var command = connection.CreateCommand();
         SqlParameters.Bind(command, ClickHouseStoredEvents.Sql, ClickHouseStoredEvents.Parameters(selection));
         queries.Limit(command);
@@ -127,7 +127,7 @@ sealed class ClickHouseEventStore : IEventStore
         try
         {
             await sending.ConnectAsync(cancellationToken);
-            version ??= (await nodes[0].ExecuteAsync("select version()", null, cancellationToken)).Trim();
+            version ??= (await queries.ReadAsync("select version()", [], r => r.GetString(0), cancellationToken))[0];
             var result = await write();
             trouble = null;
             return result;

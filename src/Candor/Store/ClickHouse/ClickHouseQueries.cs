@@ -14,6 +14,9 @@ sealed class ClickHouseQueries(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     long markedAt;
     int turn;
 
+    /// <summary>One that answered when it was last asked.</summary>
+    public ClickHouseNode Node => nodes[(int)((uint)Volatile.Read(ref turn) % nodes.Count)];
+
     /// <summary>Duplicates were marked here: what is known of them is too old.</summary>
     public void ForgetMarks() => Interlocked.Exchange(ref markedAt, 0);
 

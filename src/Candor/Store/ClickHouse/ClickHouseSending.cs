@@ -27,7 +27,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         if (targets is null)
         {
             Position = state.Position;
-            targets = await ClickHouseTopology.FindAsync(nodes, options, cancellationToken);
+            targets = await ClickHouseTopology.FindAsync(nodes, options, state, cancellationToken);
             rows = new BatchRows(targets.Max(t => t.Shard) + 1);
         }
 

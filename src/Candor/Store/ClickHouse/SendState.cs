@@ -49,6 +49,18 @@ sealed class SendState
     /// <summary>Everyone who was sent it has it. The file learns of it with the next batch: to send it once more would do no harm.</summary>
     public void Done(BatchCut cut) => content.Begun.Remove(cut);
 
+    /// <summary>Where a node was when it was last asked; null when it never was.</summary>
+    public ShardPlace? PlaceOf(string node) => content.Places.GetValueOrDefault(node);
+
+    public void Placed(IEnumerable<(string Node, ShardPlace Place)> places)
+    {
+        var now = places.ToDictionary(p => p.Node, p => p.Place);
+        if (now.Count == content.Places.Count && now.All(p => PlaceOf(p.Key) == p.Value))
+            return;
+        content.Places = now;
+        Write();
+    }
+
     void Write()
     {
         var written = path + ".new";
@@ -65,6 +77,7 @@ sealed class SendState
     {
         public string Collector { get; set; } = "";
         public long Position { get; set; } = 1;
+        public Dictionary<string, ShardPlace> Places { get; set; } = [];
         public List<BatchCut> Begun { get; set; } = [];
     }
 }
