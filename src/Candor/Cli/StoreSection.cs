@@ -60,7 +60,7 @@ sealed partial record StoreSection
         QueryMemory = server.Memory,
     };
 
-    static IReadOnlyList<Uri> ReadNodes(ConfigNode node)
+    static List<Uri> ReadNodes(ConfigNode node)
     {
         var nodes = new List<Uri>();
         foreach (var text in node.Texts() ?? [])

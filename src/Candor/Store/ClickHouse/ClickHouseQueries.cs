@@ -1,5 +1,4 @@
 using System.Data.Common;
-using ClickHouse.Driver;
 using ClickHouse.Driver.ADO;
 
 namespace Candor.Store.ClickHouse;
