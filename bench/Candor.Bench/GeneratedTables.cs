@@ -53,7 +53,7 @@ static class GeneratedTables
     const string Sessions = """
         insert into sessions by name
         select any_value(site) as site, session as id, any_value(visitor) as visitor, min(time) as start, max(time) as "end", count(*) filter (name='PageView') as pageviews, count(*) as events, 0 as engaged_ms,
-         coalesce(sum(value) filter (name='Purchase'), 0) as value, 'shop.example.com' as entry_host, arg_min(path, time) as entry_path, arg_max(path, time) as exit_path, min(time) as entry_time, max(time) as exit_time,
+         coalesce(sum(value) filter (name='Purchase'), 0) as value, 'shop.example.com' as entry_host, arg_min(path, time) as entry_path, arg_max(path, time) as exit_path, 0 as entry_after, 0 as exit_before,
          arg_min(referrer, time) as referrer, any_value(utm_source) as source, case any_value(utm_medium) when '' then 'Direct' when 'cpc' then 'Paid Search' when 'social' then 'Organic Social' else 'Email' end as channel,
          any_value(utm_source) as utm_source, any_value(utm_medium) as utm_medium, any_value(utm_campaign) as utm_campaign, '' as utm_term, '' as utm_content,
          any_value(country) as country, any_value(region) as region, any_value(device) as device, any_value(browser) as browser, any_value(os) as os, any_value(language) as language, '' as bot

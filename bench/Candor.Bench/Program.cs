@@ -15,6 +15,8 @@ try
         case ["journal", .. var rest]:
             await JournalBench.Run(rest);
             return 0;
+        case ["load-side", var side, var events, var folder]:
+            return await LoadSide.RunAsync(side, int.Parse(events, System.Globalization.CultureInfo.InvariantCulture), folder);
         case ["guard", .. var rest]:
             BenchmarkDotNet.Running.BenchmarkRunner.Run<GuardBench>(args: rest);
             return 0;
@@ -39,6 +41,7 @@ static async Task<int> Measure(string name, string[] arguments)
     {
         ["pixel"] = _ => Task.FromResult(PixelBench.Run()),
         ["collect"] = options => Task.FromResult(CollectBench.Run(options)),
+        ["load"] = LoadBench.RunAsync,
         ["visible"] = VisibleBench.RunAsync,
         ["reports"] = ReportBench.RunAsync,
         ["memory"] = MemoryBench.RunAsync,

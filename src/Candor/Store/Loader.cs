@@ -52,6 +52,7 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
     async Task FollowAsync(CancellationToken stoppingToken)
     {
         using var reader = new LoaderReader(journal, store.Position);
+        var started = time.GetTimestamp();
         while (true)
         {
             batch.Clear();
@@ -63,12 +64,15 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
                 continue;
             }
 
-            var started = time.GetTimestamp();
+            var interval = pace.Interval(batch.Records, time.GetElapsedTime(started));
+            started = time.GetTimestamp();
             var outcome = await LoadAsync(stoppingToken);
             reader.GoTo(outcome.Next);
             Succeeded(outcome);
-            if (!pace.IsBehind(State.Lag))
-                await PauseAsync(started, stoppingToken);
+            if (pace.IsBehind(State.Lag))
+                continue;
+            batch.Shrink();
+            await PauseAsync(started, interval, stoppingToken);
         }
     }
 
@@ -105,9 +109,9 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
     }
 
     /// <summary>Gathers a little when live: a transaction costs the same for one event as for a hundred.</summary>
-    async Task PauseAsync(long started, CancellationToken stoppingToken)
+    async Task PauseAsync(long started, TimeSpan interval, CancellationToken stoppingToken)
     {
-        var left = options.LiveInterval - time.GetElapsedTime(started);
+        var left = interval - time.GetElapsedTime(started);
         if (left > TimeSpan.Zero)
             await Task.Delay(left, time, stoppingToken);
     }

@@ -2,8 +2,14 @@ namespace Candor.Store;
 
 sealed record LoaderOptions
 {
-    /// <summary>Least time between two transactions when live.</summary>
+    /// <summary>Least time between two transactions when live and little comes in.</summary>
     public TimeSpan LiveInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The same when much comes in: an event of a larger transaction costs less, and reports still show it within a second.</summary>
+    public TimeSpan BusyInterval { get; init; } = TimeSpan.FromMilliseconds(650);
+
+    /// <summary>Records a second that are much. A tenth of it is little; between, the interval grows with the rate.</summary>
+    public int BusyRate { get; init; } = 10_000;
 
     /// <summary>Events of a transaction when behind: DuckDB's row group.</summary>
     public int BulkEvents { get; init; } = DuckDb.DuckDbLoad.RowGroup;

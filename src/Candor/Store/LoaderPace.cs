@@ -15,6 +15,14 @@ sealed class LoaderPace(LoaderOptions options)
 
     public bool IsBehind(long lag) => lag >= Records || narrowed < int.MaxValue;
 
+    /// <summary>How long after the last transaction began the next one may, when this many records came in so many seconds.</summary>
+    public TimeSpan Interval(int records, TimeSpan since)
+    {
+        var rate = records / Math.Max(since.TotalSeconds, 0.1);
+        var busy = Math.Clamp(((rate / options.BusyRate) - 0.1) / 0.9, 0, 1);
+        return options.LiveInterval + ((options.BusyInterval - options.LiveInterval) * busy);
+    }
+
     public void Narrow(int failed) => narrowed = Math.Max(1, failed / 2);
 
     public void Loaded(LoadOutcome outcome)

@@ -19,7 +19,7 @@ static class ReportTables
     static readonly SqlText Sessions = new("""
         insert into sessions by name
         select unnest($site) as site, unnest($id) as id, unnest($visitor) as visitor, unnest($start) as start, unnest($end) as "end", unnest($pageviews) as pageviews, unnest($events) as events, unnest($engaged) as engaged_ms,
-            unnest($value) as value, 'example.org' as entry_host, unnest($entry) as entry_path, unnest($exit) as exit_path, unnest($start) as entry_time, unnest($end) as exit_time, '' as referrer,
+            unnest($value) as value, 'example.org' as entry_host, unnest($entry) as entry_path, unnest($exit) as exit_path, 0 as entry_after, 0 as exit_before, '' as referrer,
             unnest($source) as source, unnest($channel) as channel, '' as utm_source, '' as utm_medium, unnest($campaign) as utm_campaign, '' as utm_term, '' as utm_content,
             unnest($country) as country, unnest($region) as region, unnest($device) as device, unnest($browser) as browser, unnest($os) as os, unnest($language) as language, unnest($bot) as bot
         """);

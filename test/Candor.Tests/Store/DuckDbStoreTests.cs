@@ -181,6 +181,8 @@ public sealed class DuckDbStoreTests : SessionContract
     [InlineData("copy events to '/tmp/candor-should-not-be.csv'")]
     [InlineData("attach ':memory:' as other")]
     [InlineData("set threads = 1")]
+    [InlineData("set memory_limit = '10GB'")]
+    [InlineData("select * from query('set memory_limit = ''10GB''')")]
     [InlineData("pragma database_size")]
     [InlineData("install httpfs")]
     [InlineData("load httpfs")]

@@ -13,6 +13,7 @@ public sealed class LoaderTests : IAsyncLifetime
     static readonly LoaderOptions Options = new()
     {
         LiveInterval = TimeSpan.Zero,
+        BusyInterval = TimeSpan.Zero,
         FirstBackoff = TimeSpan.FromMilliseconds(1),
         MostBackoff = TimeSpan.FromMilliseconds(5),
         ReleaseEvery = TimeSpan.Zero,

@@ -1,4 +1,3 @@
-using Candor.Store;
 using CsCheck;
 using static Candor.Tests.Store.StoreTest;
 
@@ -84,7 +83,7 @@ public abstract class SessionContract : EventStoreContract
         Cases.SampleAsync(
             async batches =>
             {
-                await Store.ExecuteAsync([.. Emptied.Select(sql => new SqlStatement(new SqlText(sql)))], CancellationToken.None);
+                await Empty();
                 foreach (var batch in batches)
                     await Store.Load(batch);
                 Assert.Equal(Visit.Of(batches.SelectMany(b => b)), await Visits());
@@ -94,8 +93,7 @@ public abstract class SessionContract : EventStoreContract
             iter: 150,
             threads: 1);
 
-    /// <summary>What empties the tables.</summary>
-    private protected virtual IReadOnlyList<string> Emptied => ["delete from events", "delete from engagement", "delete from sessions", "delete from visitors", "delete from stale"];
+    private protected virtual Task Empty() => Store.RetainAsync([new(Site, DateTimeOffset.MaxValue.AddYears(-1), false)], CancellationToken.None);
 
     async Task<List<string>> Visits() => await Store.Rows(
         """

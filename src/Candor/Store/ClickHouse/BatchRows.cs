@@ -8,6 +8,8 @@ sealed class BatchRows(int shards)
     readonly RowBinary[] signs = [.. Enumerable.Range(0, shards).Select(_ => new RowBinary())];
     readonly RowBinary[] visitors = [.. Enumerable.Range(0, shards).Select(_ => new RowBinary())];
 
+    readonly SessionEntry visit = new();
+
     public const string VisitorColumns = "site, key, id, first_seen", QuarantineColumns = "collector, sequence, time, reason, line";
 
     public int Events { get; private set; }
@@ -52,9 +54,9 @@ sealed class BatchRows(int shards)
         else
             Events++;
         (Earliest, Latest) = (Math.Min(Earliest, e.Time), Math.Max(Latest, e.Time));
-        if (e.VisitorIsNamed && (!named.TryGetValue(e.Visitor, out var seen) || e.Time < seen.First))
+        if (e.Flags.HasFlag(RowFlags.NamedVisitor) && (!named.TryGetValue(e.Visitor, out var seen) || e.Time < seen.First))
             named[e.Visitor] = (row, e.Time);
-        SignRows.Write(signs[ShardOf(e.Visitor)], batch, row, collector);
+        SignRows.Write(signs[ShardOf(e.Visitor)], batch, row, collector, visit);
     }
 
     void AddVisitor(EventBatch batch, int row, long first)

@@ -13,14 +13,14 @@ static class SignRows
         EventText.Browser, EventText.Os, EventText.Language, EventText.Screen, EventText.Props,
     ];
 
-    static readonly byte[] Direct = System.Text.Encoding.UTF8.GetBytes(TrafficChannel.Direct);
-
-    public static void Write(RowBinary rows, EventBatch batch, int index, ReadOnlySpan<byte> collector)
+    /// <param name="visit">Used for how a visit that begins with the event came about: one object for all rows.</param>
+    public static void Write(RowBinary rows, EventBatch batch, int index, ReadOnlySpan<byte> collector, SessionEntry visit)
     {
         var arena = batch.Arena;
-        // Before the row's texts are taken: what it adds to the arena may move them.
-        var entry = IsDirect(batch, index) ? default : SessionEntry.Of(batch, index);
         ref var e = ref batch[index];
+        // Before the row's texts are taken: what it adds to the arena may move them.
+        visit[EntryText.Host] = e[EventText.Host];
+        batch.Traffic.Describe(visit, UrlParts.HostOf(arena, e[EventText.Referrer]), e[EventText.Query]);
         rows.Text(arena[e[EventText.Site]]);
         rows.Number(e.Time);
         rows.Number(e.Received);
@@ -41,10 +41,7 @@ static class SignRows
         rows.Number(e.EngagedMs);
         rows.Number(e.Scroll);
         for (var text = EntryText.Referrer; text <= EntryText.UtmContent; text++)
-            rows.Text(entry[text].IsEmpty && text == EntryText.Channel ? Direct : arena[entry[text]]);
+            rows.Text(arena[visit[text]]);
         rows.EndRow();
     }
-
-    /// <summary>Most events have neither referrer nor query, and then nothing needs to be looked up.</summary>
-    static bool IsDirect(EventBatch batch, int index) => batch[index][EventText.Referrer].IsEmpty && batch[index][EventText.Query].IsEmpty;
 }

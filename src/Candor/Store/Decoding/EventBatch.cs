@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Candor.Journal;
 
@@ -6,16 +7,34 @@ namespace Candor.Store;
 /// <summary>Records that are decoded and wait to be stored in one transaction. Meant to be cleared and filled again: its memory is kept.</summary>
 sealed class EventBatch : IDisposable
 {
+    const int LeastRows = 2048, LeastBytes = 1 << 20;
+
     EventRow[] rows = new EventRow[64];
+    ulong[] sessions = [];
     readonly List<QuarantinedLine> quarantined = [];
 
+    public EventBatch() => Traffic = new TrafficTexts(Arena);
+
     public TextArena Arena { get; } = new();
+
+    public TrafficTexts Traffic { get; }
 
     public int Count { get; private set; }
 
     public Span<EventRow> Rows => rows.AsSpan(0, Count);
 
     public ref EventRow this[int index] => ref rows[index];
+
+    /// <summary>Each row's session, 0 for nobody's. Apart from the rows, because they are given in another order.</summary>
+    public Span<ulong> Sessions => sessions.AsSpan(0, Count);
+
+    /// <summary>Forgets the sessions of an earlier attempt.</summary>
+    public void ClearSessions()
+    {
+        if (sessions.Length < Count)
+            sessions = new ulong[rows.Length];
+        Sessions.Clear();
+    }
 
     public IReadOnlyList<QuarantinedLine> Quarantined => quarantined;
 
@@ -24,6 +43,7 @@ sealed class EventBatch : IDisposable
     /// <summary>The record after the last one added.</summary>
     public JournalPosition Next { get; private set; } = JournalPosition.Start;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(JournalBatch records)
     {
         for (var i = 0; i < records.Count; i++)
@@ -61,7 +81,18 @@ sealed class EventBatch : IDisposable
     {
         Count = 0;
         quarantined.Clear();
+        Traffic.Clear();
         Arena.Clear();
+    }
+
+    /// <summary>Clears, and gives back the memory of a batch that was many times larger than the last one: 170 MB of a whole row group.</summary>
+    public void Shrink()
+    {
+        var (wantedRows, wantedBytes) = (2 * Math.Max(Count, LeastRows), 2 * Math.Max(Arena.Used, LeastBytes));
+        Clear();
+        Arena.Shrink(wantedBytes);
+        if (rows.Length > 2 * wantedRows)
+            (rows, sessions) = (new EventRow[wantedRows], []);
     }
 
     public void Dispose() => Arena.Dispose();

@@ -16,9 +16,6 @@ struct EventRow
     /// <summary>0 for nobody: such an event is counted, but belongs to no visitor and no session.</summary>
     public ulong Visitor;
 
-    /// <summary>Set when sessions are assigned; 0 for nobody.</summary>
-    public ulong Session;
-
     /// <summary>NaN for none.</summary>
     public double Value;
     public UInt128 Page;
@@ -27,9 +24,7 @@ struct EventRow
     public byte Consent;
     public byte Kind;
     public EventClass Class;
-
-    /// <summary>The visitor id outlives the day, so its text is kept.</summary>
-    public bool VisitorIsNamed;
+    public RowFlags Flags;
     public Texts Text;
 
     [UnscopedRef]

@@ -10,8 +10,6 @@ namespace Candor.Store;
 /// </summary>
 ref struct LineReader
 {
-    const long FirstTime = -62135596800000, LastTime = 253402300799999;
-
     static readonly byte[][] Names = [.. Enum.GetNames<LineMember>().Select(name => System.Text.Encoding.UTF8.GetBytes(name.ToLowerInvariant()))];
 
     readonly ReadOnlySpan<byte> line;
@@ -32,9 +30,17 @@ ref struct LineReader
     {
         if (!Utf8.IsValid(line))
             throw new JsonException("The line is not UTF-8.");
+        var used = arena.Used;
+        var sequence = row.Sequence;
+        row.Value = double.NaN;
         try
         {
-            new LineReader(line, arena).Read(ref row);
+            if (CanonicalLine.TryRead(arena, arena.Add(line), ref row))
+                return;
+
+            arena.CutAt(used);
+            row = new EventRow { Sequence = sequence, Value = double.NaN };
+            ReadAny(line, arena, ref row);
         }
         catch (InvalidOperationException e)
         {
@@ -43,12 +49,14 @@ ref struct LineReader
         }
     }
 
+    /// <summary>For every line, whatever its spelling.</summary>
+    public static void ReadAny(ReadOnlySpan<byte> line, TextArena arena, ref EventRow row) => new LineReader(line, arena).Read(ref row);
+
     void Read(ref EventRow row)
     {
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             throw new JsonException("An event line starts with an object.");
 
-        row.Value = double.NaN;
         var expected = 0;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -60,7 +68,7 @@ ref struct LineReader
 
         json.Read();
         Require(LineMember.Site, LineMember.Id, LineMember.Name, LineMember.Time, LineMember.Received);
-        Finish(ref row);
+        RowParts.Fill(arena, url, referrer, ref row);
     }
 
     /// <summary>Members come in the writer's order, so the next one is nearly always right or close behind.</summary>
@@ -108,19 +116,6 @@ ref struct LineReader
         }
     }
 
-    readonly void Finish(ref EventRow row)
-    {
-        UrlParts.Page(arena, url, out row[EventText.Host], out row[EventText.Path], out row[EventText.Query]);
-        row[EventText.Referrer] = UrlParts.Referrer(arena, referrer);
-        var name = arena[row[EventText.Name]];
-        row.Class = name.SequenceEqual("PageView"u8) ? EventClass.PageView : name.SequenceEqual("Engagement"u8) ? EventClass.Engagement : EventClass.Other;
-        if (row.Class == EventClass.Engagement)
-            EngagementProps.Read(arena[row[EventText.Props]], ref row);
-        var visitor = arena[row[EventText.Visitor]];
-        row.Visitor = VisitorHash.Of(arena[row[EventText.Site]], visitor);
-        row.VisitorIsNamed = !visitor.IsEmpty && !visitor.StartsWith("d."u8);
-    }
-
     readonly void Require(params ReadOnlySpan<LineMember> members)
     {
         foreach (var member in members)
@@ -162,7 +157,7 @@ ref struct LineReader
     }
 
     readonly long Instant(string name) =>
-        json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var time) && time is >= FirstTime and <= LastTime
+        json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var time) && RowParts.IsTime(time)
             ? time
             : throw new JsonException($"'{name}' is not a time in milliseconds between the years 1 and 9999.");
 

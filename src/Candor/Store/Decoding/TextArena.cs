@@ -54,7 +54,18 @@ sealed unsafe class TextArena : IDisposable
         return slice;
     }
 
+    /// <summary>Forgets what was added after.</summary>
+    public void CutAt(int used) => Used = used;
+
     public void Clear() => Used = 0;
+
+    /// <summary>Clears, and gives memory back when there is more than twice of what is wanted.</summary>
+    public void Shrink(int wanted)
+    {
+        Clear();
+        if (capacity > 2 * wanted)
+            Grow(wanted);
+    }
 
     void Grow(int bytes)
     {

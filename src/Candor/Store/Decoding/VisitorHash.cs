@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.IO.Hashing;
 
 namespace Candor.Store;
@@ -9,6 +10,7 @@ namespace Candor.Store;
 static class VisitorHash
 {
     /// <summary>0 only for an empty visitor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> site, ReadOnlySpan<byte> visitor)
     {
         if (visitor.IsEmpty)

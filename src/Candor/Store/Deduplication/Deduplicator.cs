@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Candor.Store;
 
 /// <summary>
@@ -33,6 +35,7 @@ sealed class Deduplicator(SeenIds seen, IStoredIds stored)
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int FindDoubtful(EventBatch batch, int enough)
     {
         doubtful.Clear();

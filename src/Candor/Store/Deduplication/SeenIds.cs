@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Candor.Store;
 
 /// <summary>
@@ -15,50 +17,70 @@ sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
 
     readonly Dictionary<long, SeenSlot> slots = [];
     readonly Dictionary<long, int> arriving = [];
+    Near near = Near.Nowhere;
     long clock;
 
     public long Bytes { get; private set; }
 
     /// <summary>Makes ready the slots that these rows touch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(ReadOnlySpan<EventRow> rows)
     {
         arriving.Clear();
+        if (rows.IsEmpty)
+            return;
+        var (slot, run) = (0L, 0);
         foreach (ref readonly var row in rows)
         {
-            var slot = SlotOf(row.Time);
-            arriving[slot] = arriving.GetValueOrDefault(slot) + 1;
-            arriving.TryAdd(slot - 1, 0);
-            arriving.TryAdd(slot + 1, 0);
+            if (run > 0 && SlotOf(row.Time) != slot)
+                run = Arrive(slot, run);
+            slot = SlotOf(row.Time);
+            run++;
         }
 
+        Arrive(slot, run);
+
+        near = Near.Nowhere;
         clock++;
         var reads = 0;
-        foreach (var (slot, rowsInSlot) in arriving.OrderByDescending(a => a.Value))
+        foreach (var (touched, rowsInSlot) in arriving.OrderByDescending(a => a.Value))
         {
-            if (slots.TryGetValue(slot, out var known))
+            if (slots.TryGetValue(touched, out var known))
                 known.LastUsed = clock;
             if (known is null || (!known.CutShort && known.Count + rowsInSlot > known.Filter.Capacity))
                 if (reads++ < MostReadsPerBatch)
-                    Read(slot, known, rowsInSlot);
+                    Read(touched, known, rowsInSlot);
         }
     }
 
+    int Arrive(long slot, int count)
+    {
+        arriving[slot] = arriving.GetValueOrDefault(slot) + count;
+        arriving.TryAdd(slot - 1, 0);
+        arriving.TryAdd(slot + 1, 0);
+        return 0;
+    }
+
     /// <summary>False: no event with this id is stored within 48 hours, and none was added. Remembers the id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TestAndAdd(long time, UInt128 id)
     {
-        var hash = BloomFilter.Hash(id);
-        var slot = SlotOf(time);
-        var maybe = MayHold(slot - 1, hash) | MayHold(slot + 1, hash);
-        if (!slots.TryGetValue(slot, out var own))
+        if (!IsNear(time))
+            near = new Near(SlotOf(time), slots.GetValueOrDefault(SlotOf(time) - 1), slots.GetValueOrDefault(SlotOf(time)), slots.GetValueOrDefault(SlotOf(time) + 1));
+        if (near.Own is not { } own)
             return true;
 
-        maybe |= own.Filter.MayHold(hash);
+        var hash = BloomFilter.Hash(id);
+        var maybe = own.Filter.MayHold(hash) || MayHold(near.Before, hash) || MayHold(near.After, hash);
         own.Filter.Add(hash);
         own.Count++;
         return maybe;
     }
 
-    bool MayHold(long slot, ulong hash) => !slots.TryGetValue(slot, out var known) || (known.Count > 0 && known.Filter.MayHold(hash));
+    /// <summary>Events come in about the order of time: the slots of the last one are nearly always those of the next.</summary>
+    bool IsNear(long time) => time >= near.Slot * Window && time < (near.Slot + 1) * Window;
+
+    static bool MayHold(SeenSlot? slot, ulong hash) => slot is null || (slot.Count > 0 && slot.Filter.MayHold(hash));
 
     void Read(long slot, SeenSlot? old, int arriving)
     {
@@ -109,5 +131,11 @@ sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
         foreach (var slot in slots.Values)
             slot.Filter.Dispose();
         slots.Clear();
+    }
+
+    readonly record struct Near(long Slot, SeenSlot? Before, SeenSlot? Own, SeenSlot? After)
+    {
+        /// <summary>No event is that old: times begin with the year 1.</summary>
+        public static Near Nowhere => new(long.MinValue / Window + 1, null, null, null);
     }
 }

@@ -11,6 +11,13 @@ static class DuckDbCommands
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>A statement over a feed of so many rows: none at all when it is empty.</summary>
+    public static void ExecuteFor(this DuckDBConnection connection, int rows, string sql)
+    {
+        if (rows > 0)
+            connection.Execute(sql);
+    }
+
     /// <summary>For the undoing of what failed: DuckDB may have undone it itself.</summary>
     public static void TryExecute(this DuckDBConnection connection, string sql)
     {

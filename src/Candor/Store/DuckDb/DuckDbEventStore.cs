@@ -18,6 +18,7 @@ sealed class DuckDbEventStore : IEventStore
     readonly SemaphoreSlim asking;
     DuckDbDatabase? database;
     DuckDbLoad? load;
+    BufferRelease? release;
     JournalPosition position;
     long loaded, duplicates, quarantined;
     string? trouble;
@@ -61,13 +62,26 @@ sealed class DuckDbEventStore : IEventStore
     }
 
     public Task<LoadOutcome> LoadAsync(EventBatch batch, CancellationToken cancellationToken) =>
-        WriteAsync(load => Count(load.Run(batch)), cancellationToken);
+        WriteAsync(
+            load =>
+            {
+                var outcome = Count(load.Run(batch));
+                release!.Run(asking);
+                return outcome;
+            },
+            cancellationToken);
 
     public Task<LoadOutcome> ReplayQuarantineAsync(CancellationToken cancellationToken) =>
         WriteAsync(load => Count(QuarantineReplay.Run(database!, load)), cancellationToken);
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>
-        WriteAsync(_ => DuckDbRetention.Apply(database!, limits, cancellationToken), cancellationToken);
+        WriteAsync(
+            load =>
+            {
+                load.Forget();
+                return DuckDbRetention.Apply(database!, limits, cancellationToken);
+            },
+            cancellationToken);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(
         SqlText sql, IReadOnlyList<SqlParameter> parameters, Func<DbDataReader, T> row, CancellationToken cancellationToken) =>
@@ -222,6 +236,7 @@ sealed class DuckDbEventStore : IEventStore
             load = new DuckDbLoad(opened.Connect(), options.SeenBytes, time) { Reached = reached };
             position = load.Position;
             database = opened;
+            release = new BufferRelease(opened, options, time);
         }
         catch (Exception e)
         {

@@ -9,21 +9,18 @@ sealed class DuckDbLoad : IDisposable
     /// <summary>DuckDB's row group. A transaction that adds whole ones to a table compresses them at once, past the write-ahead log: twice as fast.</summary>
     public const int RowGroup = 122_880;
 
-    static readonly string UpdateEntries = $"update sessions set {SessionColumns.Assignments} from load_entries() c where sessions.id = c.id";
-
-    const string UpdateChanged =
-        """
-        update sessions set start = c.start, "end" = c."end", pageviews = c.pageviews, events = c.events, engaged_ms = c.engaged_ms,
-            value = c.value, bot = c.bot, entry_time = c.entry_time, exit_time = c.exit_time, exit_path = c.exit_path
-        from load_changed() c where sessions.id = c.id
-        """;
+    /// <summary>Sessions that may go on: at 110 bytes each 14 MB, half an hour of 70 visits a second.</summary>
+    const int MostRecentSessions = 1 << 17;
 
     readonly DuckDBConnection connection;
     readonly LoadFeeds feeds = new();
     readonly List<IDisposable> functions = [];
     readonly SeenIds seen;
     readonly Deduplicator deduplicator;
+    readonly RecentSessions recent;
     readonly SessionAssigner assigner;
+    readonly SessionTable sessions;
+    readonly VisitorTable visitors;
     readonly TimeProvider time;
     ulong nextSession;
 
@@ -36,7 +33,10 @@ sealed class DuckDbLoad : IDisposable
         var ids = new DuckDbStoredIds(connection, feeds);
         seen = new SeenIds(seenBytes, ids);
         deduplicator = new Deduplicator(seen, ids);
-        assigner = new SessionAssigner(new DuckDbStoredSessions(connection, feeds));
+        recent = new RecentSessions(new DuckDbStoredSessions(connection, feeds), MostRecentSessions);
+        assigner = new SessionAssigner(recent);
+        sessions = new SessionTable(connection, feeds);
+        visitors = new VisitorTable(connection, feeds);
         Restore();
     }
 
@@ -53,8 +53,9 @@ sealed class DuckDbLoad : IDisposable
         connection.Execute("begin transaction");
         try
         {
-            var outcome = Write(batch, replayed);
+            var outcome = Write(batch, replayed, out var changes);
             connection.Execute("commit");
+            recent.Learn(changes);
             Reached?.Invoke(LoadPoint.Committed, batch);
             Position = outcome.Next;
             return outcome;
@@ -63,34 +64,45 @@ sealed class DuckDbLoad : IDisposable
         {
             // Whether or not the commit reached the disk, the table knows where to go on.
             connection.TryExecute("rollback");
+            Forget();
             TryRestore();
             throw;
         }
     }
 
-    LoadOutcome Write(EventBatch batch, IReadOnlyCollection<long> replayed)
+    /// <summary>After anybody else has written to the tables, or it is not sure what is in them.</summary>
+    public void Forget()
+    {
+        recent.Forget();
+        visitors.Forget();
+    }
+
+    LoadOutcome Write(EventBatch batch, IReadOnlyCollection<long> replayed, out SessionChanges changes)
     {
         var kept = deduplicator.Keep(batch, RowGroup, out var examined);
         var end = CutAtRowGroup(batch, kept, examined);
         var next = replayed.Count > 0 ? Position : end < batch.Count ? new JournalPosition(batch[end].Sequence) : batch.Next;
-        var changes = assigner.Assign(batch, kept, ref nextSession);
+        Reached?.Invoke(LoadPoint.Deduplicated, batch);
+        changes = assigner.Assign(batch, kept, ref nextSession);
         Describe(batch, changes);
+        Reached?.Invoke(LoadPoint.SessionsAssigned, batch);
 
         feeds.Batch = batch;
-        feeds.Events = kept.FindAll(row => batch[row].Class != EventClass.Engagement);
-        feeds.Engagements = kept.FindAll(row => batch[row].Class == EventClass.Engagement);
-        Insert("insert into events by name select * from load_events()", feeds.Events.Count);
-        Insert("insert into engagement by name select * from load_engagement()", feeds.Engagements.Count);
+        Divide(batch, kept);
+        connection.ExecuteFor(feeds.Events.Length, "insert into events by name select * from load_events()");
+        connection.ExecuteFor(feeds.Engagements.Length, "insert into engagement by name select * from load_engagement()");
         Reached?.Invoke(LoadPoint.EventsWritten, batch);
-        WriteSessions(changes);
-        WriteVisitors(batch, changes);
-        WriteStale(batch, kept, changes);
+        sessions.Write(changes);
         Reached?.Invoke(LoadPoint.SessionsWritten, batch);
+        visitors.Write(NamedVisitors.Of(batch, changes));
+        Reached?.Invoke(LoadPoint.VisitorsWritten, batch);
+        WriteStale(batch, kept, changes);
+        Reached?.Invoke(LoadPoint.StaleWritten, batch);
         var quarantined = WriteQuarantine(batch, replayed, next);
         connection.Execute("update positions set sequence = $sequence, detail = $detail where reader = 'loader'",
             new("sequence", next.Sequence), new("detail", nextSession.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Reached?.Invoke(LoadPoint.PositionWritten, batch);
-        return new(next, feeds.Events.Count, feeds.Engagements.Count, end - kept.Count, quarantined);
+        return new(next, feeds.Events.Length, feeds.Engagements.Length, end - kept.Count, quarantined);
     }
 
     /// <summary>Ends the batch behind a whole row group of events, where it has one. Returns the first row that is left for the next time.</summary>
@@ -108,44 +120,33 @@ sealed class DuckDbLoad : IDisposable
         return examined;
     }
 
+    void Divide(EventBatch batch, List<int> kept)
+    {
+        var events = new int[kept.Count];
+        var engagements = new List<int>();
+        var count = 0;
+        foreach (var row in kept)
+            if (batch[row].Class == EventClass.Engagement)
+                engagements.Add(row);
+            else
+                events[count++] = row;
+        feeds.Events = events[..count];
+        feeds.Engagements = [.. engagements];
+    }
+
     static void Describe(EventBatch batch, SessionChanges changes)
     {
         foreach (var session in changes.New)
-            session.StoredEntry = SessionEntry.Of(batch, session.EntryRow);
+            session.Description = SessionEntry.Of(batch, session.EntryRow);
         foreach (var session in changes.Changed)
             if (session.EntryRow >= 0)
-                session.StoredEntry = SessionEntry.Of(batch, session.EntryRow);
-    }
-
-    void WriteSessions(SessionChanges changes)
-    {
-        feeds.New = changes.New;
-        feeds.Changed = changes.Changed;
-        feeds.NewEntries = changes.Changed.FindAll(s => s.EntryRow >= 0);
-        feeds.Merged = changes.Merged;
-        Insert("insert into sessions by name select * from load_sessions()", feeds.New.Count);
-        Insert(UpdateChanged, feeds.Changed.Count);
-        Insert(UpdateEntries, feeds.NewEntries.Count);
-        if (feeds.Merged.Count == 0)
-            return;
-
-        SqlParameter[] range = [new("from", DuckDbTime.Of(feeds.Merged.Min(m => m.Start))), new("to", DuckDbTime.Of(feeds.Merged.Max(m => m.End)))];
-        connection.Execute("update events set session = m.\"into\" from load_merged() m where events.session = m.\"from\" and events.time >= $from and events.time <= $to", range);
-        connection.Execute("update engagement set session = m.\"into\" from load_merged() m where engagement.session = m.\"from\" and engagement.time >= $from and engagement.time <= $to", range);
-        connection.Execute("delete from sessions where id in (select \"from\" from load_merged())");
-    }
-
-    void WriteVisitors(EventBatch batch, SessionChanges changes)
-    {
-        feeds.Visitors = NamedVisitors.Of(batch, changes);
-        Insert("update visitors set first_seen = v.first_seen from load_visitors() v where visitors.key = v.key and visitors.site = v.site and v.first_seen < visitors.first_seen", feeds.Visitors.Count);
-        Insert("insert into visitors by name select * from load_visitors() v where not exists (select 1 from visitors x where x.key = v.key)", feeds.Visitors.Count);
+                session.Description = SessionEntry.Of(batch, session.EntryRow);
     }
 
     void WriteStale(EventBatch batch, List<int> kept, SessionChanges changes)
     {
         feeds.Stale = StaleHours.Of(batch, kept, changes);
-        Insert("insert into stale by name select * from load_stale()", feeds.Stale.Count);
+        connection.ExecuteFor(feeds.Stale.Count, "insert into stale by name select * from load_stale()");
     }
 
     int WriteQuarantine(EventBatch batch, IReadOnlyCollection<long> replayed, JournalPosition next)
@@ -161,12 +162,6 @@ sealed class DuckDbLoad : IDisposable
             return 0;
         connection.Execute("insert into quarantine by name select *, $now::timestamp as time from load_quarantine()", new SqlParameter("now", time.GetUtcNow().UtcDateTime));
         return feeds.SetAside.Count;
-    }
-
-    void Insert(string sql, int rows)
-    {
-        if (rows > 0)
-            connection.Execute(sql);
     }
 
     void TryRestore()
@@ -193,6 +188,7 @@ sealed class DuckDbLoad : IDisposable
     public void Dispose()
     {
         seen.Dispose();
+        visitors.Dispose();
         connection.Dispose();
     }
 

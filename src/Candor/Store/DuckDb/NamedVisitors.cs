@@ -5,7 +5,7 @@ namespace Candor.Store.DuckDb;
 static class NamedVisitors
 {
     /// <summary>Visitors whose text may be missing or whose first visit may lie earlier: those with a session that is new or begins earlier.</summary>
-    public static List<NamedVisitor> Of(EventBatch batch, SessionChanges changes)
+    public static Dictionary<ulong, NamedVisitor> Of(EventBatch batch, SessionChanges changes)
     {
         var first = new Dictionary<ulong, NamedVisitor>();
         foreach (var session in changes.New)
@@ -13,7 +13,7 @@ static class NamedVisitors
         foreach (var session in changes.Changed)
             if (session.Start < session.StoredStart)
                 Offer(first, session);
-        return [.. first.Values];
+        return first;
     }
 
     static void Offer(Dictionary<ulong, NamedVisitor> first, Session session)

@@ -3,48 +3,53 @@ using System.IO.Hashing;
 namespace Candor.Store.DuckDb;
 
 /// <summary>The hours whose roll-ups a batch makes out of date: those of its events, of the beginnings of the sessions it touches, and all of a session that was put together.</summary>
-static class StaleHours
+sealed class StaleHours(TextArena arena)
 {
     const long Hour = 60 * 60 * 1000;
 
+    readonly Dictionary<(ulong Site, long Hour), StaleHour> found = [];
+
+    // Neighbours are mostly of one site and one hour.
+    TextSlice lastSite;
+    ulong lastHash = XxHash64.HashToUInt64([]);
+    long lastHour = long.MinValue;
+
     public static List<StaleHour> Of(EventBatch batch, List<int> kept, SessionChanges changes)
     {
-        var hours = new Dictionary<(ulong Site, long Hour), StaleHour>();
-        var last = (Site: default(TextSlice), Hour: long.MinValue);
+        var hours = new StaleHours(batch.Arena);
         foreach (var row in kept)
-        {
-            ref var e = ref batch[row];
-            var hour = Floor(e.Time);
-            if (hour == last.Hour && batch.Arena[e[EventText.Site]].SequenceEqual(batch.Arena[last.Site]))
-                continue;
-            last = (e[EventText.Site], hour);
-            Add(batch, hours, last.Site, hour);
-        }
-
+            hours.Add(batch[row][EventText.Site], batch[row].Time);
         foreach (var session in changes.New)
-            Add(batch, hours, session.Site, Floor(session.Start));
+            hours.Add(session.Site, session.Start);
         foreach (var session in changes.Changed)
         {
-            Add(batch, hours, session.Site, Floor(session.Start));
-            Add(batch, hours, session.Site, Floor(session.StoredStart));
+            hours.Add(session.Site, session.Start);
+            hours.Add(session.Site, session.StoredStart);
         }
 
-        AddMerged(batch, hours, changes);
-        return [.. hours.Values];
+        if (changes.Merged.Count > 0)
+            hours.AddMerged(changes);
+        return [.. hours.found.Values];
     }
 
-    static void AddMerged(EventBatch batch, Dictionary<(ulong, long), StaleHour> hours, SessionChanges changes)
+    void AddMerged(SessionChanges changes)
     {
-        if (changes.Merged.Count == 0)
-            return;
         var into = changes.Merged.Select(m => m.Into).ToHashSet();
         foreach (var session in changes.Changed.Where(s => into.Contains(s.Id)))
             for (var hour = Floor(session.Start); hour <= session.End; hour += Hour)
-                Add(batch, hours, session.Site, hour);
+                Add(session.Site, hour);
     }
 
-    static void Add(EventBatch batch, Dictionary<(ulong, long), StaleHour> hours, TextSlice site, long hour) =>
-        hours.TryAdd((XxHash64.HashToUInt64(batch.Arena[site]), hour), new(site, hour));
+    void Add(TextSlice site, long time)
+    {
+        if (!arena[site].SequenceEqual(arena[lastSite]))
+            (lastSite, lastHash, lastHour) = (site, XxHash64.HashToUInt64(arena[site]), long.MinValue);
+        var hour = Floor(time);
+        if (hour == lastHour)
+            return;
+        lastHour = hour;
+        found.TryAdd((lastHash, hour), new(site, hour));
+    }
 
     static long Floor(long time) => time - ((time % Hour) + Hour) % Hour;
 }

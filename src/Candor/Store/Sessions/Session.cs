@@ -27,16 +27,30 @@ sealed class Session
     public TextSlice Bot { get; set; }
     public SessionMark Entry { get; set; }
     public SessionMark Exit { get; set; }
+
+    /// <summary>Of a session that is in the store, and of any once <see cref="ExitRow"/> is looked up.</summary>
     public TextSlice ExitPath { get; set; }
 
-    /// <summary>Of a session that is in the store: its description, read only when an event of the same instant competes.</summary>
-    public SessionEntry? StoredEntry { get; set; }
+    /// <summary>The row in this batch that ends it; -1 when that one is in the store.</summary>
+    public int ExitRow { get; set; } = -1;
+
+    /// <summary>How it began. Of a new or newly described session it is made when it is written; of a stored one it is read only when an event of the same instant competes.</summary>
+    public SessionEntry? Description { get; set; }
 
     /// <summary>The row in this batch that describes it; -1 when that one is in the store.</summary>
     public int EntryRow { get; set; } = -1;
 
-    /// <summary>Where it began before this batch; meaningful when it is stored.</summary>
-    public long StoredStart { get; set; }
+    /// <summary>As they are in the table; meaningful when it is stored.</summary>
+    public long StoredStart { get; init; }
+    public double StoredValue { get; init; }
+    public TextSlice StoredBot { get; init; }
+    public TextSlice StoredExitPath { get; init; }
+
+    /// <summary>Of a stored one: its last page is another now.</summary>
+    public bool ExitMoved => ExitRow >= 0 || ExitPath != StoredExitPath;
+
+    /// <summary>Of a stored one: something changed that events in their order leave alone.</summary>
+    public bool BeginningMoved => EntryRow >= 0 || Start != StoredStart || Value != StoredValue || Bot != StoredBot;
 
     /// <summary>Of a named visitor: any row that has the id's text; -1 for none.</summary>
     public int VisitorRow { get; set; } = -1;

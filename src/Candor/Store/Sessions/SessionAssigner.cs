@@ -1,53 +1,45 @@
+using System.Runtime.CompilerServices;
+
 namespace Candor.Store;
 
 /// <summary>
 /// Gives each row its session. Rows are sorted by visitor and time and cut where the gap is too long; what comes out is merged with
 /// the stored sessions it touches. Stored sessions lie further apart than the gap, so no other one can be reached through them.
 /// </summary>
-sealed class SessionAssigner(IStoredSessions stored)
+sealed class SessionAssigner(RecentSessions stored)
 {
-    SortedRow[] sorted = [];
-    int count;
+    readonly RowSorter sorter = new();
 
-    public SessionChanges Assign(EventBatch batch, IReadOnlyList<int> kept, ref ulong nextId)
+    public SessionChanges Assign(EventBatch batch, List<int> kept, ref ulong nextId)
     {
-        Sort(batch, kept);
-        var arrived = Cut(batch);
-        var known = arrived.Count == 0 ? [] : stored.Find(batch, Windows(arrived), Competes);
+        var sorted = sorter.Sort(batch, kept);
+        var arrived = Cut(batch, sorted);
+        var known = arrived.Count == 0 ? [] : stored.Find(batch, Windows(arrived), sorter.Holds);
         var changes = new SessionChanges();
+        batch.ClearSessions();
+        var sessions = batch.Sessions;
         foreach (var group in SessionGroups.Of(arrived, known))
         {
             var session = Settle(batch, group, changes, ref nextId);
             foreach (var part in group)
                 for (var i = part.FirstRow; i < part.FirstRow + part.RowCount; i++)
-                    batch[sorted[i].Row].Session = session.Id;
+                    sessions[sorted[i].Row] = session.Id;
         }
 
         return changes;
     }
 
-    void Sort(EventBatch batch, IReadOnlyList<int> kept)
-    {
-        if (sorted.Length < kept.Count)
-            sorted = new SortedRow[kept.Count];
-        count = 0;
-        foreach (var row in kept)
-            if (batch[row].Visitor != 0)
-                sorted[count++] = new(batch[row].Visitor, batch[row].Time, row);
-        sorted.AsSpan(0, count).Sort();
-    }
-
-    List<Session> Cut(EventBatch batch)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static List<Session> Cut(EventBatch batch, ReadOnlySpan<SortedRow> sorted)
     {
         var sessions = new List<Session>();
         Session? open = null;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < sorted.Length; i++)
         {
-            ref var e = ref batch[sorted[i].Row];
-            if (open is null || open.Visitor != e.Visitor || e.Time - open.End > Session.Gap)
-                sessions.Add(open = new Session { Site = e[EventText.Site], Visitor = e.Visitor, Start = e.Time, End = e.Time, FirstRow = i });
-            open.RowCount++;
-            SessionMerger.Add(batch, open, sorted[i].Row);
+            ref readonly var row = ref sorted[i];
+            if (open is null || open.Visitor != row.Visitor || row.Time - open.End > Session.Gap)
+                sessions.Add(open = new Session { Site = batch[row.Row][EventText.Site], Visitor = row.Visitor, Start = row.Time, End = row.Time, FirstRow = i });
+            SessionMerger.Add(batch, open, row);
         }
 
         return sessions;
@@ -61,33 +53,21 @@ sealed class SessionAssigner(IStoredSessions stored)
             var first = i;
             while (i + 1 < arrived.Count && arrived[i + 1].Visitor == arrived[first].Visitor)
                 i++;
-            windows.Add(new(arrived[first].Visitor, arrived[first].Start - Session.Gap, arrived[i].End + Session.Gap));
+            windows.Add(new(arrived[first].Visitor, arrived[first].Site, arrived[first].Start - Session.Gap, arrived[i].End + Session.Gap));
         }
 
         return windows;
     }
 
-    bool Competes(ulong visitor, long time)
-    {
-        var at = sorted.AsSpan(0, count).BinarySearch(new SortedRow(visitor, time, -1));
-        at = at < 0 ? ~at : at;
-        return at < count && sorted[at].Visitor == visitor && sorted[at].Time == time;
-    }
-
     /// <summary>Makes one session of a group. Of several stored ones the one that keeps its beginning keeps its id.</summary>
     static Session Settle(EventBatch batch, List<Session> group, SessionChanges changes, ref ulong nextId)
     {
-        var session = group.Where(s => s.Id != 0).MinBy(s => (s.Entry.Class, s.Entry.Time));
-        if (session is null)
-        {
-            session = group[0];
+        var session = BestStored(group);
+        (session is null ? changes.New : changes.Changed).Add(session ??= group[0]);
+        if (session.Id == 0)
             session.Id = nextId++;
-            changes.New.Add(session);
-        }
-        else
-        {
-            changes.Changed.Add(session);
-        }
+        if (group.Count == 1)
+            return session;
 
         foreach (var part in group)
             if (part != session)
@@ -96,5 +76,14 @@ sealed class SessionAssigner(IStoredSessions stored)
             if (part != session && part.Id != 0)
                 changes.Merged.Add(new(part.Id, session.Id, session.Start, session.End));
         return session;
+    }
+
+    static Session? BestStored(List<Session> group)
+    {
+        Session? best = null;
+        foreach (var session in group)
+            if (session.Id != 0 && (best is null || session.Entry.CompareAsEntry(best.Entry) < 0))
+                best = session;
+        return best;
     }
 }

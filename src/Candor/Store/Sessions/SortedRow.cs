@@ -1,7 +1,8 @@
 namespace Candor.Store;
 
-readonly record struct SortedRow(ulong Visitor, long Time, int Row) : IComparable<SortedRow>
+/// <summary>What the cutting into sessions needs of a row, so that rows, which lie far apart in memory once sorted, need not be touched.</summary>
+readonly record struct SortedRow(ulong Visitor, long Time, int Row, EventClass Class, RowFlags Flags) : IComparable<SortedRow>
 {
     public int CompareTo(SortedRow other) =>
-        Visitor != other.Visitor ? Visitor.CompareTo(other.Visitor) : Time != other.Time ? Time.CompareTo(other.Time) : Row.CompareTo(other.Row);
+        Visitor != other.Visitor ? Visitor < other.Visitor ? -1 : 1 : Time != other.Time ? Time < other.Time ? -1 : 1 : Row.CompareTo(other.Row);
 }

@@ -12,7 +12,9 @@ public sealed class ClickHouseStoreTests : SessionContract
     private protected override IEventStore Open() => ClickHouseEventStore.Open(
         new ClickHouseOptions { Nodes = [ClickHouseServer.Shared.Address], Database = database, Folder = folder["store"] }, TimeProvider.System);
 
-    private protected override IReadOnlyList<string> Emptied => ["truncate table signs", "truncate table duplicates", "truncate table visitors_seen"];
+    /// <summary>Faster than to delete.</summary>
+    private protected override Task Empty() =>
+        Store.ExecuteAsync([.. new[] { "signs", "duplicates", "visitors_seen" }.Select(table => new SqlStatement(new SqlText($"truncate table {table}")))], CancellationToken.None);
 
     public override async ValueTask DisposeAsync()
     {

@@ -27,7 +27,7 @@ public sealed class ClusterTests : IDisposable
         try
         {
             await Task.WhenAll(collectors.Select(c => c.LoadTo(400)));
-            await Task.WhenAll(collectors.Select(c => c.LoadTo(1200)).Append(Task.Run(() => cluster.Nodes[1].Kill())));
+            await Task.WhenAll(collectors.Select(c => c.LoadTo(1200)).Append(Task.Run(() => cluster.Nodes[1].Kill(), TestContext.Current.CancellationToken)));
             var running = Task.WhenAll(collectors.Select(c => c.LoadTo(2000)));
             collectors[2].Kill();
             await running;

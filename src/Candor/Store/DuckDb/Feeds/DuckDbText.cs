@@ -16,6 +16,7 @@ unsafe struct DuckDbText
     [FieldOffset(4)] uint prefix;
     [FieldOffset(8)] ulong rest;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(DuckDbText* target, byte* arena, TextSlice text)
     {
         *target = default;

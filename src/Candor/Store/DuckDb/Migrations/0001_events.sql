@@ -60,8 +60,8 @@ create table sessions (
     entry_host varchar not null,
     entry_path varchar not null,
     exit_path varchar not null,
-    entry_time timestamp not null,    -- of the event that is the entry; with it late events are ranked
-    exit_time timestamp not null,
+    entry_after bigint not null,      -- milliseconds from the start to the event that is the entry: with it late events are ranked
+    exit_before bigint not null,      -- milliseconds from the event that is the exit to the end
     referrer varchar not null,        -- host of the referrer on another site, '' for none
     source varchar not null,          -- usual name of utm_source or of the referrer, else as it is, else ''
     channel varchar not null,         -- TrafficChannel: Direct, Organic Search, Paid Search, Organic Social, Email, Referral, ...
