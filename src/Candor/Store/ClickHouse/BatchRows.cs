@@ -5,12 +5,11 @@ namespace Candor.Store.ClickHouse;
 /// <summary>A batch in the form in which it is sent: for each shard the rows of its visitors, and for all of them what could not be read.</summary>
 sealed class BatchRows(int shards)
 {
-    readonly RowBinary[] signs = [.. Enumerable.Range(0, shards).Select(_ => new RowBinary())];
-    readonly RowBinary[] visitors = [.. Enumerable.Range(0, shards).Select(_ => new RowBinary())];
+    readonly NativeBlock[] signs = [.. Enumerable.Range(0, shards).Select(_ => SignRows.Block())];
+    readonly NativeBlock[] visitors =
+        [.. Enumerable.Range(0, shards).Select(_ => new NativeBlock(("site", "String"), ("key", "UInt64"), ("id", "String"), ("first_seen", "DateTime64(3, 'UTC')")))];
 
     readonly SessionEntry visit = new();
-
-    public const string VisitorColumns = "site, key, id, first_seen", QuarantineColumns = "collector, sequence, time, reason, line";
 
     public int Events { get; private set; }
 
@@ -23,12 +22,12 @@ sealed class BatchRows(int shards)
 
     public long Latest { get; private set; }
 
-    public RowBinary Signs(int shard) => signs[shard];
+    public NativeBlock Signs(int shard) => signs[shard];
 
-    public RowBinary Visitors(int shard) => visitors[shard];
+    public NativeBlock Visitors(int shard) => visitors[shard];
 
     /// <summary>Goes to the first shard.</summary>
-    public RowBinary Quarantine { get; } = new();
+    public NativeBlock Quarantine { get; } = new(("collector", "String"), ("sequence", "Int64"), ("time", "DateTime64(3, 'UTC')"), ("reason", "String"), ("line", "String"));
 
     public void Fill(EventBatch batch, BatchCut cut, string collector, DateTimeOffset now)
     {

@@ -5,7 +5,7 @@ using ClickHouse.Driver.ADO;
 
 namespace Candor.Store.ClickHouse;
 
-/// <summary>One server, over HTTP. Questions go through the driver; inserts send their own RowBinary, which costs a third of the driver's time on this side.</summary>
+/// <summary>One server, over HTTP. Questions go through the driver; inserts send their own blocks, without an object for each value.</summary>
 sealed class ClickHouseNode : IDisposable
 {
     readonly ClickHouseOptions options;
@@ -45,9 +45,9 @@ sealed class ClickHouseNode : IDisposable
         SendAsync($"?database={Uri.EscapeDataString(database ?? options.Database)}&mutations_sync=2&lightweight_deletes_sync=2", new StringContent(sql, Encoding.UTF8), cancellationToken);
 
     /// <summary>Stores rows once, however often it is called with the same token: all of them are one block for each month they fall into.</summary>
-    public async Task InsertAsync(string table, string columns, RowBinary rows, string token, CancellationToken cancellationToken)
+    public async Task InsertAsync(string table, NativeBlock rows, string token, CancellationToken cancellationToken)
     {
-        var query = $"insert into {table} ({columns}) format RowBinary";
+        var query = $"insert into {table} ({rows.Columns}) format Native";
         var url = string.Create(CultureInfo.InvariantCulture,
             $"?database={Uri.EscapeDataString(options.Database)}&query={Uri.EscapeDataString(query)}&insert_deduplication_token={Uri.EscapeDataString(token)}&insert_deduplicate=1&async_insert=0&max_insert_block_size={1 << 30}&min_insert_block_size_rows={1 << 30}&min_insert_block_size_bytes=0&max_partitions_per_insert_block=0");
         await SendAsync(url, rows.Content(), cancellationToken);

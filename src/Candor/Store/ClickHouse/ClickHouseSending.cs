@@ -84,7 +84,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         var duplicates = DuplicateRows.Of(await FindCopiesAsync(cut, cancellationToken));
         foreach (var target in all)
         {
-            await InsertAsync(target, "duplicates", DuplicateRows.Columns, DuplicateRows.Write(duplicates), $"{token}:{Guid.NewGuid():N}", cancellationToken);
+            await InsertAsync(target, "duplicates", DuplicateRows.Write(duplicates), $"{token}:{Guid.NewGuid():N}", cancellationToken);
             foreach (var node in target.Nodes)
                 await node.ExecuteAsync($"delete from quarantined{local} where collector = '{state.Collector}' and sequence in ({read})", null, cancellationToken);
         }
@@ -112,33 +112,33 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
 
     async Task InsertAsync(Target target, string token, CancellationToken cancellationToken)
     {
-        await InsertAsync(target, "signs", SignRows.Columns, rows.Signs(target.Shard), token, cancellationToken);
-        await InsertAsync(target, "visitors_seen", BatchRows.VisitorColumns, rows.Visitors(target.Shard), token, cancellationToken);
+        await InsertAsync(target, "signs", rows.Signs(target.Shard), token, cancellationToken);
+        await InsertAsync(target, "visitors_seen", rows.Visitors(target.Shard), token, cancellationToken);
         if (target.Shard == 0)
-            await InsertAsync(target, "quarantined", BatchRows.QuarantineColumns, rows.Quarantine, token, cancellationToken);
+            await InsertAsync(target, "quarantined", rows.Quarantine, token, cancellationToken);
     }
 
     /// <summary>The position last: while it is missing, the whole batch is sent again, and what is there already is not stored twice.</summary>
-    async Task FinishAsync(Target target, BatchCut cut, string token, RowBinary marks, CancellationToken cancellationToken)
+    async Task FinishAsync(Target target, BatchCut cut, string token, NativeBlock marks, CancellationToken cancellationToken)
     {
-        await InsertAsync(target, "duplicates", DuplicateRows.Columns, marks, $"{token}:{Guid.NewGuid():N}", cancellationToken);
-        var position = new RowBinary();
+        await InsertAsync(target, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken);
+        var position = new NativeBlock(("collector", "String"), ("sequence", "Int64"));
         position.Text(System.Text.Encoding.UTF8.GetBytes(state.Collector));
         position.Number(cut.Last + 1);
         position.EndRow();
-        await InsertAsync(target, "positions", "collector, sequence", position, token, cancellationToken);
+        await InsertAsync(target, "positions", position, token, cancellationToken);
         target.Works(cut.Last + 1);
     }
 
-    Task InsertAsync(Target target, string table, string columns, RowBinary content, string token, CancellationToken cancellationToken) =>
+    Task InsertAsync(Target target, string table, NativeBlock content, string token, CancellationToken cancellationToken) =>
         content.Rows == 0 ? Task.CompletedTask : target.AskAsync(async n =>
         {
-            await n.InsertAsync(table + local, columns, content, token, cancellationToken);
+            await n.InsertAsync(table + local, content, token, cancellationToken);
             return true;
         });
 
     Task<IReadOnlyList<Duplicate>> FindCopiesAsync(BatchCut cut, CancellationToken cancellationToken) => queries.ReadAsync(
-        DuplicateRows.Sql,
+        DuplicateRows.Sql + (rows.Events + rows.Engagements > DuplicateRows.MostForIndex ? " settings use_skip_indexes = 0" : ""),
         [
             new("low", Instant(rows.Earliest - SeenIds.Window)), new("high", Instant(rows.Latest + SeenIds.Window)), new("first", Instant(rows.Earliest)), new("last", Instant(rows.Latest)),
             new("collector", state.Collector), new("from", cut.First), new("to", cut.Last),

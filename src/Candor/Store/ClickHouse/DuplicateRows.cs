@@ -8,8 +8,6 @@ namespace Candor.Store.ClickHouse;
 /// </summary>
 static class DuplicateRows
 {
-    public const string Columns = "site, collector, sequence";
-
     /// <summary>The rows of a batch with the others of their ids, near them in time.</summary>
     /// <remarks>Asked after the batch is stored. So of two collectors that store the same event at once, the later one surely sees both.</remarks>
     public const string Sql = """
@@ -20,6 +18,9 @@ static class DuplicateRows
             group by site, name, id having count() > 1)
         array join copies as copy
         """;
+
+    /// <summary>From so many rows on, nearly every mark of the index on ids fits one of them: it only costs.</summary>
+    public const int MostForIndex = 1000;
 
     public static List<Duplicate> Of(IEnumerable<Duplicate> rows)
     {
@@ -38,9 +39,9 @@ static class DuplicateRows
         return duplicates;
     }
 
-    public static RowBinary Write(IReadOnlyList<Duplicate> duplicates)
+    public static NativeBlock Write(IReadOnlyList<Duplicate> duplicates)
     {
-        var rows = new RowBinary();
+        var rows = new NativeBlock(("site", "String"), ("collector", "String"), ("sequence", "UInt64"));
         foreach (var row in duplicates)
         {
             rows.Text(Encoding.UTF8.GetBytes(row.Site));

@@ -3,9 +3,14 @@ namespace Candor.Store.ClickHouse;
 /// <summary>Writes decoded events as rows of <c>signs</c>.</summary>
 static class SignRows
 {
-    public const string Columns =
-        "site, time, received, id, name, visitor, collector, sequence, host, path, query, title, referrer, country, region, device, browser, os, language, screen, props, "
-        + "value, currency, consent, kind, bot, removed, matching, page, engaged_ms, scroll, came_from, source, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content";
+    public static NativeBlock Block() => new(
+        ("site", "String"), ("time", "DateTime64(3, 'UTC')"), ("received", "DateTime64(3, 'UTC')"), ("id", "UUID"), ("name", "String"), ("visitor", "UInt64"),
+        ("collector", "String"), ("sequence", "UInt64"), ("host", "String"), ("path", "String"), ("query", "String"), ("title", "String"),
+        ("referrer", "String"), ("country", "String"), ("region", "String"), ("device", "String"), ("browser", "String"), ("os", "String"),
+        ("language", "String"), ("screen", "String"), ("props", "String"), ("value", "Nullable(Float64)"), ("currency", "String"), ("consent", "UInt8"),
+        ("kind", "UInt8"), ("bot", "String"), ("removed", "String"), ("matching", "String"), ("page", "UUID"), ("engaged_ms", "Int32"),
+        ("scroll", "UInt8"), ("came_from", "String"), ("source", "String"), ("channel", "String"), ("utm_source", "String"), ("utm_medium", "String"),
+        ("utm_campaign", "String"), ("utm_term", "String"), ("utm_content", "String"));
 
     static readonly EventText[] Described =
     [
@@ -14,7 +19,7 @@ static class SignRows
     ];
 
     /// <param name="visit">Used for how a visit that begins with the event came about: one object for all rows.</param>
-    public static void Write(RowBinary rows, EventBatch batch, int index, ReadOnlySpan<byte> collector, SessionEntry visit)
+    public static void Write(NativeBlock rows, EventBatch batch, int index, ReadOnlySpan<byte> collector, SessionEntry visit)
     {
         var arena = batch.Arena;
         ref var e = ref batch[index];

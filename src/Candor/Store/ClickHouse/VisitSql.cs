@@ -46,8 +46,8 @@ static class VisitSql
     /// </remarks>
     /// <param name="meant">A condition on a row of signs.</param>
     public static string Visits(string table, string where, string meant) => Visits(table, where, meant,
-        string.Join(", ", Texts.Select(t => $"argMin(r.{t.Sign}, ({Class} * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as first_{t.Visit}")),
-        $"argMax(r.path, ((2 - {Class}) * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as exit_path");
+        string.Join(", ", Texts.Select(t => $"argMin(r.{t.Sign}, toUInt64({Class} * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as first_{t.Visit}")),
+        $"argMax(r.path, toUInt64((2 - {Class}) * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as exit_path");
 
     static string Visits(string table, string where, string meant, string entry, string exit) => $"""
         (select of_site as site, cityHash64(visitor, begun) as id, visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end", pageviews, events, engaged as engaged_ms, spent as value, bots as bot,
