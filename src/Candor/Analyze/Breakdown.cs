@@ -24,7 +24,7 @@ abstract class Breakdown(string name, string question) : Report<IReadOnlyList<Br
 
     /// <summary>Counts in the events themselves.</summary>
     /// <param name="page">Which rows in which order, as the end of the statement; empty for all.</param>
-    public abstract Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken);
 
     public sealed override async Task<IReadOnlyList<BreakdownRow>> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {
@@ -51,11 +51,13 @@ abstract class Breakdown(string name, string question) : Report<IReadOnlyList<Br
         return [.. (await CountAsync(source.Store, request, scope, page, cancellationToken)).Select(Row)];
     }
 
-    string Page(ReportRequest request, IReadOnlyList<string>? only, ReportScope scope)
+    SqlText Page(ReportRequest request, IReadOnlyList<string>? only, ReportScope scope)
     {
         var sort = SortOf(request);
         scope.Parameters.AddRange([new("limit", (long)request.Limit), new("offset", (long)request.Offset), new("search", request.Search), new("only", only ?? [])]);
-        var where = only is not null ? "label in (select unnest($only))" : request.Search.Length > 0 ? "contains(lower(label), lower($search))" : "true";
-        return $"where {where} order by {(sort.Column == "name" ? "label" : sort.Column)} {(sort.Ascending ? "asc" : "desc")}, visitors desc, events desc, label limit $limit offset $offset";
+        var order = $"order by {(sort.Column == "name" ? "label" : sort.Column)} {(sort.Ascending ? "asc" : "desc")}, visitors desc, events desc, label limit $limit offset $offset";
+        return only is not null ? new SqlText($"where label in (select unnest($only)) {order}") { ClickHouse = $"where has($only, label) {order}" }
+            : request.Search.Length > 0 ? new SqlText($"where contains(lower(label), lower($search)) {order}") { ClickHouse = $"where position(lowerUTF8(label), lowerUTF8($search)) > 0 {order}" }
+            : order;
     }
 }

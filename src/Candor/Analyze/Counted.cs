@@ -9,4 +9,12 @@ static class Counted
     public const string Visitors = "count(distinct visitor) - coalesce(min(visitor) = 0, false)::bigint";
 
     public const string Pageviews = "count(case when name = 'PageView' then 1 end)";
+
+    public const string VisitorsInClickHouse = "toInt64(uniqExactIf(visitor, visitor != 0))";
+
+    public const string PageviewsInClickHouse = "toInt64(countIf(name = 'PageView'))";
+
+    public const string EventsInClickHouse = "toInt64(count())";
+
+    public const string ValueInClickHouse = "toFloat64(ifNull(sum(value), 0))";
 }

@@ -12,7 +12,15 @@ sealed class EventBreakdown(string name, string question, Dimension dimension, b
             select {label} as label, {{Counted.Visitors}} as visitors, {{Counted.Pageviews}} as pageviews, count(*) as events
             from events where {events} group by 1)
         {page}
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select * from (
+                select toString({label}) as label, {{Counted.VisitorsInClickHouse}} as visitors, {{Counted.PageviewsInClickHouse}} as pageviews, {{Counted.EventsInClickHouse}} as events
+                from {signs} where {events} group by label)
+            {page}
+            """,
+    };
 
     public override Dimension Dimension => dimension;
 
@@ -24,7 +32,7 @@ sealed class EventBreakdown(string name, string question, Dimension dimension, b
 
     public override BreakdownRow Row(NamedTally counted) => new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events);
 
-    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken) =>
         store.QueryAsync(scope.Fill(Sql, ("label", dimension.Event!), ("page", page)), scope.Parameters,
             r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, 0)), cancellationToken);
 }

@@ -11,7 +11,16 @@ sealed class EventsReport() : Breakdown("events", "What happened, by name of the
             select name as label, {{Counted.Visitors}} as visitors, case when name = 'PageView' then count(*) else 0 end as pageviews, count(*) as events, coalesce(sum(value), 0) as value
             from events where {events} group by 1)
         {page}
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select * from (
+                select toString(name) as label, {{Counted.VisitorsInClickHouse}} as visitors, {{Counted.PageviewsInClickHouse}} as pageviews, {{Counted.EventsInClickHouse}} as events,
+                    {{Counted.ValueInClickHouse}} as value
+                from {signs} where {events} group by label)
+            {page}
+            """,
+    };
 
     public override Dimension Dimension => Dimensions.Event;
 
@@ -24,7 +33,7 @@ sealed class EventsReport() : Breakdown("events", "What happened, by name of the
     public override BreakdownRow Row(NamedTally counted) =>
         new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events) { Value = Numbers.Finite(counted.Tally.Value) };
 
-    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken) =>
         store.QueryAsync(scope.Fill(Sql, ("page", page)), scope.Parameters,
             r => new NamedTally(r.GetString(0), new(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), 0, 0, 0, 0, r.GetDouble(4))), cancellationToken);
 }

@@ -7,7 +7,10 @@ namespace Candor.Analyze;
 sealed class GoalsReport() : Report<IReadOnlyList<GoalRow>>("goals", "How many reached the site's goals?", ReportJson.Readable.IReadOnlyListGoalRow)
 {
     /// <summary>One scan for all goals: <c>{goals}</c> adds three columns for each.</summary>
-    static readonly SqlText Sql = new("select count(distinct visitor) filter (visitor <> 0){goals} from events where {events}");
+    static readonly SqlText Sql = new("select count(distinct visitor) filter (visitor <> 0){goals} from events where {events}")
+    {
+        ClickHouse = $$"""select {{Counted.VisitorsInClickHouse}}{goals} from {signs} where {events}""",
+    };
 
     public override async Task<IReadOnlyList<GoalRow>> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {
@@ -27,7 +30,8 @@ sealed class GoalsReport() : Report<IReadOnlyList<GoalRow>>("goals", "How many r
     static async Task<List<GoalRow>> CountAsync(ReportSource source, IReadOnlyList<GoalInfo> goals, ReportRequest request, CancellationToken cancellationToken)
     {
         var scope = new ReportScope(request);
-        var columns = string.Concat(goals.Select((g, i) => Columns(g, i, scope.Parameters)));
+        var parts = goals.Select((g, i) => Columns(g, i, scope.Parameters)).ToList();
+        var columns = new SqlText(string.Concat(parts.Select(p => p.DuckDb))) { ClickHouse = string.Concat(parts.Select(p => p.ClickHouse)) };
         return (await source.Store.QueryAsync(scope.Fill(Sql, ("goals", columns)), scope.Parameters, row =>
         {
             var everyone = row.GetInt64(0);
@@ -35,11 +39,15 @@ sealed class GoalsReport() : Report<IReadOnlyList<GoalRow>>("goals", "How many r
         }, cancellationToken))[0];
     }
 
-    static string Columns(GoalInfo goal, int index, List<SqlParameter> parameters)
+    static SqlText Columns(GoalInfo goal, int index, List<SqlParameter> parameters)
     {
         parameters.Add(new($"goal{index}", goal.Event ?? Like(goal.PathPattern ?? "")));
         var reached = goal.Event is not null ? $"name = $goal{index}" : $"name = 'PageView' and path like $goal{index} escape '\\'";
-        return $", count(distinct visitor) filter (visitor <> 0 and {reached}), count(*) filter ({reached}), coalesce(sum(value) filter ({reached}), 0)";
+        return new($", count(distinct visitor) filter (visitor <> 0 and {reached}), count(*) filter ({reached}), coalesce(sum(value) filter ({reached}), 0)")
+        {
+            ClickHouse = reached.Replace(" escape '\\'", "", StringComparison.Ordinal) is var there
+                ? $", toInt64(uniqExactIf(visitor, visitor != 0 and {there})), toInt64(countIf({there})), toFloat64(ifNull(sumIf(value, {there}), 0))" : null,
+        };
     }
 
     /// <summary><c>*</c> is any text; everything else is itself.</summary>

@@ -6,7 +6,10 @@ namespace Candor.Analyze;
 /// <summary>Looks back from now and ignores the request's dates and filters: it is about collecting, not about visitors.</summary>
 sealed class HealthReport() : Report<Health>("health", "Is everything being collected?", ReportJson.Readable.Health)
 {
-    static readonly SqlText Newest = new("select max(time), max(received) from events where site = $site");
+    static readonly SqlText Newest = new("select max(time), max(received) from events where site = $site")
+    {
+        ClickHouse = "select maxOrNull(time), maxOrNull(received) from signs where site = $site and name != 'Engagement'",
+    };
 
     static readonly SqlText LastDay = new("""
         select count(*), count(*) filter (kind = 0), count(*) filter (kind = 1), count(*) filter (kind = 2), count(*) filter (bot <> ''),
@@ -17,7 +20,18 @@ sealed class HealthReport() : Report<Health>("health", "Is everything being coll
             (select count(*) from engagement where site = $site and time >= $since),
             (select count(*) from quarantine)
         from events where site = $site and received >= $since
-        """);
+        """)
+    {
+        ClickHouse = """
+            select toInt64(count()), toInt64(countIf(kind = 0)), toInt64(countIf(kind = 1)), toInt64(countIf(kind = 2)), toInt64(countIf(bot != '')),
+                toInt64(countIf(bitAnd(consent, 3) != 2 or bitAnd(consent, 16) != 0)),
+                ifNotFinite(quantileExactInclusiveIf(0.5)(delay, kind != 2), 0), ifNotFinite(quantileExactInclusiveIf(0.95)(delay, kind != 2), 0),
+                toInt64(countIf(name = 'PageView')), toInt64(0),
+                (select toInt64(count()) from signs where site = $site and name = 'Engagement' and time >= $since),
+                (select toInt64(count()) from quarantine)
+            from (select *, toUnixTimestamp64Milli(received) - toUnixTimestamp64Milli(time) as delay from signs where site = $site and name != 'Engagement' and received >= $since{kept})
+            """,
+    };
 
     public override async Task<Health> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {

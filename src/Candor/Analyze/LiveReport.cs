@@ -9,16 +9,31 @@ sealed class LiveReport() : Report<Live>("live", "Who is here now?", ReportJson.
 {
     const int MostRows = 100;
 
-    static readonly SqlText Visitors = new("select count(distinct visitor) filter (visitor <> 0 and time >= $recent), count(distinct visitor) filter (visitor <> 0) from events where {events}");
+    static readonly SqlText Visitors = new("select count(distinct visitor) filter (visitor <> 0 and time >= $recent), count(distinct visitor) filter (visitor <> 0) from events where {events}")
+    {
+        ClickHouse = $$"""select toInt64(uniqExactIf(visitor, visitor != 0 and time >= $recent)), {{Counted.VisitorsInClickHouse}} from {signs} where {events}""",
+    };
 
     static readonly SqlText Minutes = new("""
         select epoch_ms(time) // 60000 as minute, count(distinct visitor) filter (visitor <> 0), count(*) filter (name = 'PageView'), count(*) from events where {events} group by 1
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select toInt64(intDiv(toUnixTimestamp64Milli(time), 60000)) as minute, {{Counted.VisitorsInClickHouse}}, {{Counted.PageviewsInClickHouse}}, {{Counted.EventsInClickHouse}}
+            from {signs} where {events} group by minute
+            """,
+    };
 
     static readonly SqlText ByColumn = new("""
         select {label} as label, count(distinct visitor) filter (visitor <> 0) as visitors, count(*) filter (name = 'PageView'), count(*) as events
         from events where {events} group by 1 order by visitors desc, events desc, label limit $limit
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select toString({label}) as label, {{Counted.VisitorsInClickHouse}} as visitors, {{Counted.PageviewsInClickHouse}}, {{Counted.EventsInClickHouse}} as events
+            from {signs} where {events} group by label order by visitors desc, events desc, label limit $limit
+            """,
+    };
 
     /// <summary>A visit may have begun before the half hour: its source comes from its session.</summary>
     static readonly SqlText BySource = new("""
@@ -26,9 +41,20 @@ sealed class LiveReport() : Report<Live>("live", "Who is here now?", ReportJson.
         select source as label, count(distinct m.visitor) as visitors, count(*) filter (name = 'PageView'), count(*) as events
         from meant m join (select id, source from sessions where site = $site and start < $to and "end" >= $from) s on s.id = m.session
         group by 1 order by visitors desc, events desc, label limit $limit
-        """);
+        """)
+    {
+        ClickHouse = """
+            select * from (
+                select toString(source) as label, toInt64(uniqExact(visitor)) as visitors, sum(meant_pageviews) as pageviews, sum(meant_events) as events
+                from {visits} where {meant_visits} group by label)
+            order by visitors desc, events desc, label limit $limit
+            """,
+    };
 
-    static readonly SqlText Newest = new("select time, name, path, country, device, browser from events where {events} order by time desc, id limit $limit");
+    static readonly SqlText Newest = new("select time, name, path, country, device, browser from events where {events} order by time desc, id limit $limit")
+    {
+        ClickHouse = "select time, toString(name), path, toString(country), toString(device), toString(browser) from {signs} where {events} order by time desc, toString(id) limit $limit",
+    };
 
     public override async Task<Live> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {

@@ -10,7 +10,15 @@ sealed class OverviewReport() : Report<Overview>("overview", "How much was the s
             (select {{Counted.Visitors}}, {{Counted.Pageviews}}, count(*), coalesce(sum(value) filter (name = 'Purchase'), 0)::double from events where {events}) e,
             (select count(*), count(*) filter (pageviews = 1 and events = 1), coalesce(sum(date_diff('millisecond', start, "end")), 0)::double, coalesce(sum(engaged_ms), 0)::double,
                 coalesce(sum(pageviews), 0)::bigint from sessions where {sessions}) s
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select e.*, s.* from
+                (select {{Counted.VisitorsInClickHouse}}, {{Counted.PageviewsInClickHouse}}, {{Counted.EventsInClickHouse}}, toFloat64(ifNull(sumIf(value, name = 'Purchase'), 0)) from {signs} where {events}) e,
+                (select toInt64(count()), toInt64(countIf(pageviews = 1 and events = 1)), toFloat64(sum(toUnixTimestamp64Milli("end") - toUnixTimestamp64Milli(start))), toFloat64(sum(engaged_ms)), toInt64(sum(pageviews))
+                    from {visits} where {sessions}) s
+            """,
+    };
 
     public override async Task<Overview> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {

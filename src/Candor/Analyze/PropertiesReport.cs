@@ -1,3 +1,4 @@
+using Candor.Analyze.Filters;
 using Candor.Store;
 
 namespace Candor.Analyze;
@@ -13,14 +14,31 @@ sealed class PropertiesReport(string name, string question, string? eventName, s
             from (select visitor, value, unnest(json_keys(props)) as label from events where {events} and name = $event and props <> '')
             group by 1)
         {page}
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select * from (
+                select label, {{Counted.VisitorsInClickHouse}} as visitors, toInt64(0) as pageviews, {{Counted.EventsInClickHouse}} as events, {{Counted.ValueInClickHouse}} as value
+                from (select visitor, value, arrayJoin(JSONExtractKeys(props)) as label from {signs} where {events} and name = $event and props != '')
+                group by label)
+            {page}
+            """,
+    };
 
     static readonly SqlText Values = new("""
         select * from (
             select coalesce(json_extract_string(props, $property), '') as label, count(distinct visitor) filter (visitor <> 0) as visitors, 0::bigint as pageviews, count(*) as events, coalesce(sum(value), 0) as value
             from events where {events} and name = $event and props <> '' and json_exists(props, $property) group by 1)
         {page}
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select * from (
+                select {{PropertySql.Value("$property")}} as label, {{Counted.VisitorsInClickHouse}} as visitors, toInt64(0) as pageviews, {{Counted.EventsInClickHouse}} as events, {{Counted.ValueInClickHouse}} as value
+                from {signs} where {events} and name = $event and props != '' and JSONHas(props, {{PropertySql.Key("$property")}}) group by label)
+            {page}
+            """,
+    };
 
     public override Sort DefaultSort => new("events", Ascending: false);
 
@@ -28,7 +46,7 @@ sealed class PropertiesReport(string name, string question, string? eventName, s
 
     public override BreakdownRow Row(NamedTally counted) => new(counted.Name, counted.Tally.Visitors, counted.Tally.Pageviews, counted.Tally.Events) { Value = Numbers.Finite(counted.Tally.Value) };
 
-    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken)
+    public override Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken)
     {
         var (about, key) = (eventName ?? request.Event, property ?? request.Property);
         if (about.Length == 0)

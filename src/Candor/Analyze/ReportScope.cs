@@ -57,35 +57,17 @@ sealed class ReportScope
         : Conditions(f => f.Dimension.Session);
 
     /// <summary>Puts the conditions, and what else a report's text leaves open, into it.</summary>
-    public SqlText Fill(SqlText text, params ReadOnlySpan<(string Mark, string Sql)> more)
+    public SqlText Fill(SqlText text, params ReadOnlySpan<(string Mark, SqlText Sql)> more)
     {
         var sql = new StringBuilder(text.DuckDb);
         foreach (var (mark, part) in more)
-            sql.Replace("{" + mark + "}", part);
-        return new SqlText(sql.Replace("{events}", Events).Replace("{sessions}", Sessions).Replace("{touching}", SessionsTouching).ToString());
+            sql.Replace("{" + mark + "}", part.DuckDb);
+        sql.Replace("{events}", Events).Replace("{sessions}", Sessions).Replace("{touching}", SessionsTouching);
+        return new SqlText(sql.ToString()) { ClickHouse = text.ClickHouse is { } other ? new ClickHouseScope(filters, people).Fill(other, more) : null };
     }
 
     /// <summary>RFC 6901, in which any text can be a key.</summary>
     public static string Pointer(string key) => "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    string Conditions(Func<Filter, string?> column)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < filters.Count; i++)
-            if (column(filters[i]) is { } sql)
-                text.Append(" and ").Append(Condition(i, sql.Replace("{key}", $"$k{i}", StringComparison.Ordinal)));
-        return text.ToString();
-    }
-
-    string Condition(int index, string column)
-    {
-        var names = Enumerable.Range(0, filters[index].Values.Count).Select(j => $"$f{index}_{j}");
-        return filters[index].Operator switch
-        {
-            FilterOperator.Is => $"{column} in ({string.Join(", ", names)})",
-            FilterOperator.IsNot => $"{column} not in ({string.Join(", ", names)})",
-            FilterOperator.Contains => $"({string.Join(" or ", names.Select(n => $"contains(lower({column}), lower({n}))"))})",
-            _ => $"not ({string.Join(" or ", names.Select(n => $"contains(lower({column}), lower({n}))"))})",
-        };
-    }
+    string Conditions(Func<Filter, string?> column) => FilterSql.Conditions(filters, column, (text, part) => $"contains(lower({text}), lower({part}))");
 }

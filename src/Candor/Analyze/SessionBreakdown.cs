@@ -14,6 +14,18 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension,
         from part group by 1
         """;
 
+    /// <summary>One reading gives each visit's own counters and those of its events that are meant.</summary>
+    const string InClickHouse = """
+        select * from (
+            select toString({label}) as label, toInt64(uniqExactIf(visitor, meant_events > 0)) as visitors, sum(meant_pageviews) as pageviews, sum(meant_events) as events,
+                toInt64(countIf(start >= $from)) as sessions, toInt64(countIf(start >= $from and pageviews = 1 and events = 1)) as bounces,
+                toFloat64(sumIf(toUnixTimestamp64Milli("end") - toUnixTimestamp64Milli(start), start >= $from)) as session_ms, toFloat64(sumIf(engaged_ms, start >= $from)) as engaged_ms,
+                toFloat64(sum(meant_value)) as value, bounces / greatest(sessions, 1) as bounce_rate, session_ms / greatest(sessions, 1) as session_seconds,
+                toFloat64(sumIf(engaged_ms, start >= $from)) / greatest(sessions, 1) as engaged_seconds
+            from {visits} where {touching} group by label)
+        {page}
+        """;
+
     /// <summary>From the sessions' own counters, and from events for the sessions that cross a border.</summary>
     static readonly SqlText FromSessions = new($$"""
         with touching as (select {label} as label, *, start >= $from and "end" < $to as whole from sessions where {touching}),
@@ -28,7 +40,10 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension,
                 union all select session, visitor, name, value from events where site = $site and time >= $tail and time > $head and time < $to) e
             join (select label, id from touching where not whole) t on t.id = e.session)
         select * from ({{Grouped}}) {page}
-        """);
+        """)
+    {
+        ClickHouse = InClickHouse,
+    };
 
     /// <summary>From the events that are meant, gathered by session first: joining every event costs three times as much.</summary>
     static readonly SqlText FromEvents = new($$"""
@@ -41,7 +56,10 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension,
                 m.pageviews, m.events, m.value
             from meant m join (select * from sessions where site = $site and start < $to and "end" >= $from) s on s.id = m.session)
         select * from ({{Grouped}}) {page}
-        """);
+        """)
+    {
+        ClickHouse = InClickHouse,
+    };
 
     public override Dimension Dimension => dimension;
 
@@ -65,7 +83,7 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension,
         };
     }
 
-    public override async Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, string page, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken)
     {
         if (!scope.AsksEvents)
         {

@@ -13,7 +13,17 @@ sealed class TimeSeriesReport() : Report<IReadOnlyList<SeriesPoint>>("timeseries
             from events where {events} group by 1
             union all select {start}, 0, count(*), 0, 0, 0 from sessions where {sessions} group by 1)
         group by 1
-        """);
+        """)
+    {
+        ClickHouse = $$"""
+            select bucket, sum(visitors), sum(sessions), sum(pageviews), sum(events), sum(value) from (
+                select {time} as bucket, {{Counted.VisitorsInClickHouse}} as visitors, toInt64(0) as sessions, {{Counted.PageviewsInClickHouse}} as pageviews, {{Counted.EventsInClickHouse}} as events,
+                    toFloat64(ifNull(sumIf(value, name = 'Purchase'), 0)) as value
+                from {signs} where {events} group by bucket
+                union all select {start} as bucket, toInt64(0), toInt64(count()), toInt64(0), toInt64(0), toFloat64(0) from {visits} where {sessions} group by bucket)
+            group by bucket
+            """,
+    };
 
     public override async Task<IReadOnlyList<SeriesPoint>> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {

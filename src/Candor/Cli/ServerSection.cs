@@ -26,6 +26,9 @@ sealed record ServerSection
     /// <summary>Free disk space below which events are refused.</summary>
     public long KeepFree { get; private init; } = 512L << 20;
 
+    /// <summary>Where events are kept.</summary>
+    public StoreSection Store { get; private init; } = new();
+
     public static ServerSection Read(ConfigNode node)
     {
         if (!node.ExpectFields("{urls: [http://127.0.0.1:8080]}"))
@@ -40,6 +43,7 @@ sealed record ServerSection
             Memory = AtLeast(node["memory"], 1L << 30, 128L << 20, "128MB"),
             Threads = node["threads"].Whole(Environment.ProcessorCount, 1, 1024),
             KeepFree = node["keep_free"].Bytes(512L << 20),
+            Store = StoreSection.Read(node["store"]),
         };
         node.RefuseOthers();
         return section;

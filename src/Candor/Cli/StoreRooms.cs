@@ -8,12 +8,15 @@ static class StoreRooms
 {
     public static void AddStoreRooms(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddStore(new EventStoreOptions
-        {
-            Path = settings.Data.Store,
-            MemoryLimit = $"{settings.Server.Memory >> 20}MiB",
-            Threads = settings.Server.Threads,
-        });
+        if (settings.Server.Store.ClickHouse)
+            services.AddStore(settings.Server.Store.Options(settings.Data, settings.Server));
+        else
+            services.AddStore(new EventStoreOptions
+            {
+                Path = settings.Data.Store,
+                MemoryLimit = $"{settings.Server.Memory >> 20}MiB",
+                Threads = settings.Server.Threads,
+            });
         services.AddSingleton(s => OpenJournal(settings, s));
         services.AddSingleton(settings);
         services.AddSingleton<LoadedEvents>();

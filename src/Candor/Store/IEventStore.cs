@@ -12,6 +12,12 @@ interface IEventStore : IAsyncDisposable
     /// <summary>The first journal record that is not stored. It moves in the transaction that stores the events.</summary>
     JournalPosition Position { get; }
 
+    /// <summary>Records before it are needed no more. A store of several machines may lack some of them on one that is away.</summary>
+    JournalPosition Needed => Position;
+
+    /// <summary>Days are kept rolled up here; otherwise every report counts its events.</summary>
+    bool RollsUp => true;
+
     StoreState State { get; }
 
     /// <summary>

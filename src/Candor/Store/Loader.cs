@@ -135,8 +135,8 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
 
     void Release()
     {
-        if (journal.PositionOf(ReaderName) != store.Position)
-            journal.Release(ReaderName, store.Position);
+        if (journal.PositionOf(ReaderName) != store.Needed)
+            journal.Release(ReaderName, store.Needed);
         released = time.GetTimestamp();
     }
 

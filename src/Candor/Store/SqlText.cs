@@ -5,4 +5,6 @@ sealed record SqlText(string DuckDb)
 {
     /// <summary>What ClickHouse is asked instead; null: the same text.</summary>
     public string? ClickHouse { get; init; }
+
+    public static implicit operator SqlText(string sql) => new(sql);
 }

@@ -29,7 +29,7 @@ sealed class NaiveReports
     public Overview Overview() => new(
         Visitors(events), visits.Count, events.Count(e => e.Name == "PageView"), events.Count,
         Share(visits.Count(IsBounce), visits.Count), Mean(visits.Sum(v => v.EngagedMs) / 1000.0), Math.Round(visits.Sum(v => v.Pageviews) / (double)Math.Max(1, visits.Count), 2),
-        Mean(visits.Sum(v => (v.End - v.Start).TotalSeconds)), Math.Round(events.Where(e => e.Name == "Purchase").Sum(e => e.Value ?? 0), 4));
+        Mean(visits.Sum(v => (long)(v.End - v.Start).TotalMilliseconds) / 1000.0), Math.Round(events.Where(e => e.Name == "Purchase").Sum(e => e.Value ?? 0), 4));
 
     public List<BreakdownRow> ByEvent(Func<Hit, string> name) => Ordered(events.GroupBy(name).Select(g => new BreakdownRow(g.Key, Visitors(g), g.Count(e => e.Name == "PageView"), g.Count())));
 
@@ -57,7 +57,7 @@ sealed class NaiveReports
     {
         Sessions = begun.Count,
         BounceRate = Share(begun.Count(IsBounce), begun.Count),
-        SessionSeconds = begun.Count == 0 ? 0 : Math.Round(begun.Sum(v => (v.End - v.Start).TotalSeconds) / begun.Count, 1),
+        SessionSeconds = begun.Count == 0 ? 0 : Math.Round(begun.Sum(v => (long)(v.End - v.Start).TotalMilliseconds) / 1000.0 / begun.Count, 1),
         EngagedSeconds = begun.Count == 0 ? 0 : Math.Round(begun.Sum(v => v.EngagedMs) / 1000.0 / begun.Count, 1),
         Value = Math.Round(hits.Where(e => e.Name == "Purchase").Sum(e => e.Value ?? 0), 4),
     };

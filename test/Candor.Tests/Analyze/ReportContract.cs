@@ -17,10 +17,12 @@ public abstract class ReportContract
 
     private protected abstract IEventStore Open();
 
+    private protected virtual Task Fill(IEventStore store, IReadOnlyList<Hit> hits) => ReportTables.FillAsync(store, hits);
+
     async Task<IEventStore> StoreOf(IReadOnlyList<Hit> hits)
     {
         var store = Open();
-        await ReportTables.FillAsync(store, hits);
+        await Fill(store, hits);
         return store;
     }
 
@@ -99,6 +101,16 @@ public abstract class ReportContract
         await using var store = await StoreOf(hits);
         foreach (var request in Requests(seed, zone))
             await Compare(store, hits, request);
+    }
+
+    [Fact]
+    public async Task AVisitOfDaysIsWholeWhicheverDayIsAskedFor()
+    {
+        var hits = Enumerable.Range(0, 200).Select(i => new Hit(At("2026-10-19T01:07").AddMinutes(i * 29), 1, i % 5 == 4 ? "Engagement" : "PageView", $"/{i}") { EngagedMs = i % 5 == 4 ? 1000 : 0, Source = $"s{i}" }).ToList();
+        hits.Add(new(At("2026-10-21T09:00"), 2));
+        await using var store = await StoreOf([.. hits.OrderBy(h => h.Time)]);
+        for (var day = new DateOnly(2026, 10, 18); day <= new DateOnly(2026, 10, 24); day = day.AddDays(1))
+            await Compare(store, hits, Request(day, day, "Europe/Berlin"));
     }
 
     [Fact]

@@ -4,15 +4,20 @@ namespace Candor.Tests.Analyze;
 sealed record Visit(ulong Id, IReadOnlyList<Hit> Hits)
 {
     public IEnumerable<Hit> Events => Hits.Where(h => !h.IsEngagement);
-    public Hit First => Events.FirstOrDefault() ?? Hits[0];
+    /// <summary>The hits that describe it: its page views, or its other events where it has none, or else its engagement.</summary>
+    List<Hit> Best => [.. Hits.Where(h => Rank(h) == Hits.Min(Rank))];
+
+    public Hit First => Best[0];
     public ulong Visitor => First.Visitor;
     public DateTime Start => Hits[0].Time;
     public DateTime End => Hits[^1].Time;
     public int Pageviews => Hits.Count(h => h.Name == "PageView");
     public long EngagedMs => Hits.Sum(h => h.EngagedMs);
     public double Value => Hits.Where(h => h.Name == "Purchase").Sum(h => h.Value ?? 0);
-    public string Entry => Hits.FirstOrDefault(h => h.Name == "PageView")?.Path ?? "";
-    public string Exit => Hits.LastOrDefault(h => h.Name == "PageView")?.Path ?? "";
+    public string Entry => First.Path;
+    public string Exit => Best[^1].Path;
+
+    static int Rank(Hit hit) => hit.Name == "PageView" ? 0 : hit.IsEngagement ? 2 : 1;
 
     public static IReadOnlyList<Visit> Of(IEnumerable<Hit> hits)
     {

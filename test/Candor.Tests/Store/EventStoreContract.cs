@@ -204,7 +204,7 @@ public abstract class EventStoreContract : IAsyncLifetime
         var e = View("/a");
         var good = Encoding.UTF8.GetString(Line(e));
         await Store.LoadText("broken", good);
-        await Store.ExecuteAsync([new(new SqlText("update quarantine set line = $line"), new SqlParameter("line", good.Replace("\"/a", "\"/b").Replace(e.Id.ToString(), Guid.NewGuid().ToString())))], CancellationToken.None);
+        await Store.ExecuteAsync([new(new SqlText("update quarantine set line = $line") { ClickHouse = "alter table quarantined update line = $line where 1" }, new SqlParameter("line", good.Replace("\"/a", "\"/b").Replace(e.Id.ToString(), Guid.NewGuid().ToString())))], CancellationToken.None);
 
         var outcome = await Store.ReplayQuarantineAsync(CancellationToken.None);
         Assert.Equal(1, outcome.Events);
@@ -269,6 +269,7 @@ public abstract class EventStoreContract : IAsyncLifetime
     [Fact]
     public async Task TouchedHoursAreMarkedStaleInTheSameTransaction()
     {
+        Assert.SkipUnless(Store.RollsUp, "Nothing is rolled up here, so nothing gets stale.");
         await Store.Load(View("/a"), View("/b", 70, "c.two"), View("/c") with { Site = "s_bbbbbbbbbbbb" });
         Assert.Equal(
             [$"{Site}|2026-03-10 12:00:00.000", $"{Site}|2026-03-10 13:00:00.000", "s_bbbbbbbbbbbb|2026-03-10 12:00:00.000"],
@@ -279,7 +280,7 @@ public abstract class EventStoreContract : IAsyncLifetime
     public async Task AQuestionThatIsCancelledStops()
     {
         using var cancel = new CancellationTokenSource();
-        var question = Store.QueryAsync(new SqlText("select count(*) from range(1000000000000) t(i) where hash(i) = 7"), [], row => row.GetInt64(0), cancel.Token);
+        var question = Store.QueryAsync(new SqlText("select count(*) from range(1000000000000) t(i) where hash(i) = 7") { ClickHouse = "select toInt64(count()) from numbers(1000000000000) where cityHash64(number) = 7" }, [], row => row.GetInt64(0), cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
         Assert.Equal(0, await Store.Number("select count(*) from events"));

@@ -83,7 +83,7 @@ public abstract class SessionContract : EventStoreContract
         Cases.SampleAsync(
             async batches =>
             {
-                await Store.RetainAsync([new(Site, DateTimeOffset.MaxValue.AddYears(-1), false)], CancellationToken.None);
+                await Empty();
                 foreach (var batch in batches)
                     await Store.Load(batch);
                 Assert.Equal(Visit.Of(batches.SelectMany(b => b)), await Visits());
@@ -93,10 +93,12 @@ public abstract class SessionContract : EventStoreContract
             iter: 150,
             threads: 1);
 
+    private protected virtual Task Empty() => Store.RetainAsync([new(Site, DateTimeOffset.MaxValue.AddYears(-1), false)], CancellationToken.None);
+
     async Task<List<string>> Visits() => await Store.Rows(
         """
         select s.visitor, epoch_ms(start), epoch_ms("end"), pageviews, events, engaged_ms, value, entry_path, exit_path, source, device, s.bot,
-               (select count(*) from events e where e.session = s.id) + (select count(*) from engagement g where g.session = s.id)
+               coalesce((select count(*) from events e where e.session = s.id), 0) + coalesce((select count(*) from engagement g where g.session = s.id), 0)
         from sessions s order by s.visitor, start
         """);
 

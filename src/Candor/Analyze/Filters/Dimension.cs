@@ -6,6 +6,9 @@ namespace Candor.Analyze.Filters;
 /// <param name="Session">The value of a session's row as SQL, null when an event has it.</param>
 sealed record Dimension(string Name, string? Event, string? Session)
 {
+    /// <summary>What ClickHouse reads instead of <see cref="Event"/>; null: the same.</summary>
+    public string? ClickHouse { get; init; }
+
     /// <summary>The SQL reads a key, as in <c>prop:plan</c>.</summary>
     public bool NeedsKey { get; init; }
 }

@@ -11,7 +11,11 @@ static class Dimensions
     public static Dimension Screen { get; } = new("screen", "screen", null);
 
     /// <summary><c>{key}</c> stands for the parameter with a JSON pointer. Empty properties are '', which no JSON function takes.</summary>
-    public static Dimension Property { get; } = new("prop", "case when props = '' then '' else coalesce(json_extract_string(props, {key}), '') end", null) { NeedsKey = true };
+    public static Dimension Property { get; } = new("prop", "case when props = '' then '' else coalesce(json_extract_string(props, {key}), '') end", null)
+    {
+        NeedsKey = true,
+        ClickHouse = PropertySql.Value("{key}"),
+    };
 
     public static Dimension Country { get; } = new("country", "country", null);
     public static Dimension Region { get; } = new("region", "region", null);

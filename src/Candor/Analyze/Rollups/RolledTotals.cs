@@ -54,7 +54,7 @@ static class RolledTotals
     static Task<OpenMembers> OpenByBucketAsync(IEventStore store, ReportRequest open, Interval interval, CancellationToken cancellationToken)
     {
         var scope = new ReportScope(open);
-        var bucket = Buckets.Expression(interval, "time", LocalTime.Of(open.Zone).OffsetsBetween(open.Start, open.End), scope.Parameters);
+        var bucket = Buckets.Expression(interval, "time", LocalTime.Of(open.Zone).OffsetsBetween(open.Start, open.End), scope.Parameters).DuckDb;
         return OpenMembers.FindAsync(store, scope, new($"select distinct ({bucket})::varchar as label, visitor from events where {{events}} and visitor <> 0"), null, cancellationToken);
     }
 

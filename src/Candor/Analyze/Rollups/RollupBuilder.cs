@@ -26,7 +26,7 @@ sealed partial class RollupBuilder(IEventStore store, SiteDirectory sites, TimeP
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (store.RollsUp && !stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, clock, stoppingToken);
             foreach (var site in sites.All)

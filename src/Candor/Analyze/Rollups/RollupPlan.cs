@@ -17,7 +17,7 @@ sealed record RollupPlan(ReportRequest Request, DateRange? Open)
     /// <summary>Null when days are of no use: a filter needs the events, the site's days are cut otherwise by now, or most of them are open.</summary>
     public static async Task<RollupPlan?> FindAsync(IEventStore store, ReportRequest request, CancellationToken cancellationToken)
     {
-        if (request.Filters.Count > 0 || request.Search.Length > 0)
+        if (!store.RollsUp || request.Filters.Count > 0 || request.Search.Length > 0)
             return null;
         var rows = await store.QueryAsync(Sql,
             [new("site", request.Site), new("first", Days.Number(request.Range.From)), new("last", Days.Number(request.Range.To)), new("from", request.Start.AddHours(-1)), new("to", request.End)],

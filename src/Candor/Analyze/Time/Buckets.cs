@@ -37,18 +37,27 @@ static class Buckets
     }
 
     /// <summary>The key of a time column as SQL; adds the parameters that it needs.</summary>
-    public static string Expression(Interval interval, string column, IReadOnlyList<OffsetSpan> spans, List<SqlParameter> parameters)
+    public static SqlText Expression(Interval interval, string column, IReadOnlyList<OffsetSpan> spans, List<SqlParameter> parameters)
     {
-        var ms = $"epoch_ms({column})";
         var offset = Offset(column, spans, parameters);
-        return interval switch
-        {
-            Interval.Hour => $"({ms} + {offset}) // {HourMs} * {HourMs} - {offset}",
-            Interval.Day => $"({ms} + {offset}) // {DayMs}",
-            Interval.Week => $"(({ms} + {offset}) // {DayMs} + 3) // 7",
-            _ => $"date_diff('month', timestamp '1970-01-01', make_timestamp(({ms} + {offset}) * 1000))",
-        };
+        return new(InDuckDb(interval, $"epoch_ms({column})", offset)) { ClickHouse = InClickHouse(interval, $"toUnixTimestamp64Milli({column})", offset) };
     }
+
+    static string InDuckDb(Interval interval, string ms, string offset) => interval switch
+    {
+        Interval.Hour => $"({ms} + {offset}) // {HourMs} * {HourMs} - {offset}",
+        Interval.Day => $"({ms} + {offset}) // {DayMs}",
+        Interval.Week => $"(({ms} + {offset}) // {DayMs} + 3) // 7",
+        _ => $"date_diff('month', timestamp '1970-01-01', make_timestamp(({ms} + {offset}) * 1000))",
+    };
+
+    static string InClickHouse(Interval interval, string ms, string offset) => interval switch
+    {
+        Interval.Hour => $"toInt64(intDiv({ms} + {offset}, {HourMs}) * {HourMs} - {offset})",
+        Interval.Day => $"toInt64(intDiv({ms} + {offset}, {DayMs}))",
+        Interval.Week => $"toInt64(intDiv(intDiv({ms} + {offset}, {DayMs}) + 3, 7))",
+        _ => $"toInt64(dateDiff('month', toDate32('1970-01-01'), toDate32(intDiv({ms} + {offset}, {DayMs}))))",
+    };
 
     static string Offset(string column, IReadOnlyList<OffsetSpan> spans, List<SqlParameter> parameters)
     {

@@ -12,7 +12,7 @@ public sealed class SchemaTests
     [Fact]
     public void TheSchemaHasExactlyTheFieldsThatTheProgramReads()
     {
-        var file = ConfigFile.Parse("server: {threads: 1}\ndefaults: {consent: {ads: required}, query: {others: remove}, limits: {per_site: 1}, pixel: {spa: true}}", "candor.yaml");
+        var file = ConfigFile.Parse("server: {threads: 1, store: {engine: clickhouse}}\ndefaults: {consent: {ads: required}, query: {others: remove}, limits: {per_site: 1}, pixel: {spa: true}}", "candor.yaml");
         GuardPolicy.Read(file);
         ServerSection.Read(file.Root["server"]);
         var defaults = file.Root["defaults"];
@@ -20,6 +20,7 @@ public sealed class SchemaTests
         Assert.Empty(file.Errors);
         Assert.Equal(Fields("site"), defaults.Known.Order());
         Assert.Equal(Fields("server"), file.Root["server"].Known.Order());
+        Assert.Equal(Fields("store"), file.Root["server"]["store"].Known.Order());
         foreach (var part in (string[])["consent", "query", "limits", "pixel"])
             Assert.Equal(Fields(part), defaults[part].Known.Order());
     }

@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace Candor.Store.ClickHouse;
+
+/// <summary>A batch in the form in which it is sent: for each shard the rows of its visitors, and for all of them what could not be read.</summary>
+sealed class BatchRows(int shards)
+{
+    readonly NativeBlock[] signs = [.. Enumerable.Range(0, shards).Select(_ => SignRows.Block())];
+    readonly NativeBlock[] visitors =
+        [.. Enumerable.Range(0, shards).Select(_ => new NativeBlock(("site", "String"), ("key", "UInt64"), ("id", "String"), ("first_seen", "DateTime64(3, 'UTC')")))];
+
+    readonly SessionEntry visit = new();
+
+    public int Events { get; private set; }
+
+    public int Engagements { get; private set; }
+
+    public int Unread { get; private set; }
+
+    /// <summary>Milliseconds since 1970 of the earliest and the latest row.</summary>
+    public long Earliest { get; private set; }
+
+    public long Latest { get; private set; }
+
+    public NativeBlock Signs(int shard) => signs[shard];
+
+    public NativeBlock Visitors(int shard) => visitors[shard];
+
+    /// <summary>Goes to the first shard.</summary>
+    public NativeBlock Quarantine { get; } = new(("collector", "String"), ("sequence", "Int64"), ("time", "DateTime64(3, 'UTC')"), ("reason", "String"), ("line", "String"));
+
+    public void Fill(EventBatch batch, BatchCut cut, string collector, DateTimeOffset now)
+    {
+        Array.ForEach(signs, r => r.Clear());
+        Array.ForEach(visitors, r => r.Clear());
+        Quarantine.Clear();
+        (Events, Engagements, Unread, Earliest, Latest) = (0, 0, 0, long.MaxValue, long.MinValue);
+        var name = Encoding.UTF8.GetBytes(collector);
+        var named = new Dictionary<ulong, (int Row, long First)>();
+        for (var i = 0; i < batch.Count && batch[i].Sequence <= cut.Last; i++)
+            Add(batch, i, name, named);
+        foreach (var (row, first) in named.Values)
+            AddVisitor(batch, row, first);
+        foreach (var line in batch.Quarantined.Where(q => q.Sequence <= cut.Last))
+            AddUnread(line, name, now);
+    }
+
+    void Add(EventBatch batch, int row, byte[] collector, Dictionary<ulong, (int Row, long First)> named)
+    {
+        ref var e = ref batch[row];
+        if (e.Class == EventClass.Engagement)
+            Engagements++;
+        else
+            Events++;
+        (Earliest, Latest) = (Math.Min(Earliest, e.Time), Math.Max(Latest, e.Time));
+        if (e.Flags.HasFlag(RowFlags.NamedVisitor) && (!named.TryGetValue(e.Visitor, out var seen) || e.Time < seen.First))
+            named[e.Visitor] = (row, e.Time);
+        SignRows.Write(signs[ShardOf(e.Visitor)], batch, row, collector, visit);
+    }
+
+    void AddVisitor(EventBatch batch, int row, long first)
+    {
+        ref var e = ref batch[row];
+        var rows = visitors[ShardOf(e.Visitor)];
+        rows.Text(batch.Arena[e[EventText.Site]]);
+        rows.Number(e.Visitor);
+        rows.Text(batch.Arena[e[EventText.Visitor]]);
+        rows.Number(first);
+        rows.EndRow();
+    }
+
+    void AddUnread(QuarantinedLine line, byte[] collector, DateTimeOffset now)
+    {
+        Unread++;
+        Quarantine.Text(collector);
+        Quarantine.Number(line.Sequence);
+        Quarantine.Number(now.ToUnixTimeMilliseconds());
+        Quarantine.Text(Encoding.UTF8.GetBytes(line.Reason));
+        Quarantine.Text(Encoding.UTF8.GetBytes(QuarantineText.Of(line.Line)));
+        Quarantine.EndRow();
+    }
+
+    int ShardOf(ulong visitor) => (int)(visitor % (ulong)signs.Length);
+}
