@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Candor.Sites;
+
+/// <summary>A PostgreSQL database that all nodes of a cluster share. Nothing connects before somebody asks.</summary>
+sealed class PostgresDatabase : SitesDatabase
+{
+    /// <summary>As in <see cref="SitesFile"/>: only where this one is missing, EF Core is asked for migrations.</summary>
+    public const string NewestMigration = "20261125045437_First";
+
+    /// <summary>Any number that no other program takes in the same database: one node at a time changes tables.</summary>
+    const long MigrationLock = 0x63616e646f72;
+
+    readonly NpgsqlConnectionStringBuilder address;
+    readonly PostgresTrouble trouble;
+    readonly DbContextOptions<PostgresSitesDb> options;
+    readonly SitesCopy? copy;
+    readonly Lock preparing = new();
+    volatile bool prepared;
+
+    public PostgresDatabase(SitesOptions settings)
+    {
+        address = PostgresAddress.Parse(settings.Postgres!);
+        trouble = new PostgresTrouble(address);
+        copy = settings.MayStartFromCopy ? SitesCopy.Read(settings.CopyFolder) : null;
+        options = new DbContextOptionsBuilder<PostgresSitesDb>().UseNpgsql(address.ToString()).AddInterceptors(trouble).Options;
+    }
+
+    public override bool IsShared => true;
+
+    public override SitesDb Open() => OpenShared();
+
+    public PostgresSitesDb OpenShared()
+    {
+        Prepare();
+        return new PostgresSitesDb(options);
+    }
+
+    public override T Read<T>(Func<SitesDb, T> question, Func<SitesCopy, T> ofCopy)
+    {
+        try
+        {
+            return base.Read(question, ofCopy);
+        }
+        catch (DatabaseUnavailableException) when (copy is not null)
+        {
+            return ofCopy(copy);
+        }
+    }
+
+    public override bool IsDuplicate(DbUpdateException failed) => failed.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override bool IsOvertaken(Exception failed) =>
+        base.IsOvertaken(failed) || (failed as PostgresException ?? failed.InnerException as PostgresException ?? failed.InnerException?.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    void Prepare()
+    {
+        if (prepared)
+            return;
+        lock (preparing)
+        {
+            if (prepared)
+                return;
+            try
+            {
+                using var connection = new NpgsqlConnection(address.ToString());
+                connection.Open();
+                BringUpToDate(connection);
+                prepared = true;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                throw trouble.Explain(e);
+            }
+        }
+    }
+
+    void BringUpToDate(NpgsqlConnection connection)
+    {
+        if (IsCurrent(connection))
+            return;
+        // Held until the connection closes, so also when this process is killed.
+        Execute(connection, $"select pg_advisory_lock({MigrationLock})");
+        if (!IsCurrent(connection))
+            using (var db = new PostgresSitesDb(options))
+                db.Database.Migrate();
+        Execute(connection, $"select pg_advisory_unlock({MigrationLock})");
+    }
+
+    bool IsCurrent(NpgsqlConnection connection)
+    {
+        if (Execute(connection, "select to_regclass('\"__EFMigrationsHistory\"')::text") is not string)
+            return false;
+        var newest = Execute(connection, "select max(\"MigrationId\") from \"__EFMigrationsHistory\"") as string;
+        return string.CompareOrdinal(newest, NewestMigration) <= 0
+            ? newest == NewestMigration
+            : throw new DatabaseUnavailableException($"The database {address.Database} at {trouble.Where} has the tables of a newer candor ({newest}; this one knows {NewestMigration}). Start that newer program on this node too, or name another database in server.database.");
+    }
+
+    static object? Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+}
