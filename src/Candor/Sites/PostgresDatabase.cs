@@ -16,6 +16,7 @@ sealed class PostgresDatabase : SitesDatabase
     readonly PostgresTrouble trouble;
     readonly DbContextOptions<PostgresSitesDb> options;
     readonly SitesCopy? copy;
+    readonly bool mayUseCopy;
     readonly Lock preparing = new();
     volatile bool prepared;
 
@@ -23,9 +24,13 @@ sealed class PostgresDatabase : SitesDatabase
     {
         address = PostgresAddress.Parse(settings.Postgres!);
         trouble = new PostgresTrouble(address);
-        copy = settings.MayStartFromCopy ? SitesCopy.Read(settings.CopyFolder) : null;
+        mayUseCopy = settings.MayStartFromCopy;
+        copy = mayUseCopy ? SitesCopy.Read(settings.CopyFolder) : null;
         options = new DbContextOptionsBuilder<PostgresSitesDb>().UseNpgsql(address.ToString()).AddInterceptors(trouble).Options;
     }
+
+    /// <summary>Without user and password.</summary>
+    public string Where => $"{trouble.Where}, database {address.Database}";
 
     public override bool IsShared => true;
 
@@ -46,6 +51,10 @@ sealed class PostgresDatabase : SitesDatabase
         catch (DatabaseUnavailableException) when (copy is not null)
         {
             return ofCopy(copy);
+        }
+        catch (DatabaseUnavailableException e) when (mayUseCopy)
+        {
+            throw new DatabaseUnavailableException($"{e.Message} This node has no copy of its sites yet, so it needs the database for its first start.", e);
         }
     }
 

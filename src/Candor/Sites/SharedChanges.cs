@@ -76,7 +76,7 @@ sealed partial class SharedChanges(PostgresDatabase database, SitesOptions optio
     [LoggerMessage(2001, LogLevel.Warning, "{Reason} This node goes on with the {Sites} site(s) that it knows, as of {Known:u}; changes wait until the database is back.")]
     partial void LogAway(string reason, int sites, DateTimeOffset? known);
 
-    [LoggerMessage(2002, LogLevel.Information, "The database is back after {Seconds} s; what was changed meanwhile is in force.")]
+    [LoggerMessage(2002, LogLevel.Warning, "The database is back after {Seconds} s; what was changed meanwhile is in force.")]
     partial void LogBack(long seconds);
 
     [LoggerMessage(2003, LogLevel.Error, "This node's copy in {Folder} could not be written, so it could not start without the database: {Reason}")]

@@ -7,9 +7,11 @@ static class BuiltCandor
 {
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "candor.exe" : "candor");
 
-    public static async Task<Ran> RunAsync(string data, params string[] arguments)
+    public static Task<Ran> RunAsync(string data, params string[] arguments) => RunAsync(data, new Dictionary<string, string>(), arguments);
+
+    public static async Task<Ran> RunAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(data, arguments);
+        using var process = Start(data, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -17,7 +19,9 @@ static class BuiltCandor
     }
 
     /// <summary>In the data folder's parent, so that no candor.yaml of the repository is picked up.</summary>
-    public static Process Start(string data, params string[] arguments)
+    public static Process Start(string data, params string[] arguments) => Start(data, new Dictionary<string, string>(), arguments);
+
+    static Process Start(string data, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
@@ -26,6 +30,8 @@ static class BuiltCandor
             WorkingDirectory = Path.GetDirectoryName(data)!,
         };
         start.Environment["CANDOR_DATA"] = data;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }
