@@ -1,6 +1,7 @@
 using Candor.Analyze;
 using Candor.Cli.Backup;
 using Candor.Cli.Doctor;
+using Candor.Cli.Watch;
 using Candor.Collect;
 using Candor.Dashboard;
 using Candor.Guard;
@@ -80,6 +81,9 @@ sealed class CandorServer : IAsyncDisposable
         else
             builder.Services.AddSingleton<RefusalFeed>(); // Nothing is refused here, and the dashboard says so.
         builder.Services.AddStoreRooms(settings);
+        builder.Services.AddSingleton<NodeParts>();
+        if (settings.IsPublic)
+            builder.AddTelemetry();
         builder.Services.AddAnalyze(rollUp: settings.Tends);
         builder.Services.AddDashboard();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
@@ -90,6 +94,8 @@ sealed class CandorServer : IAsyncDisposable
         app.UseDashboard();
         app.UseCommandFailures();
         app.MapHealth();
+        if (settings.IsPublic)
+            app.MapMetrics();
         app.MapSites();
         if (settings.Collects)
             app.MapCollect();

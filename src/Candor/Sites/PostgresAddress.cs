@@ -29,8 +29,11 @@ static class PostgresAddress
         if (string.IsNullOrEmpty(address.Host) || string.IsNullOrEmpty(address.Database))
             throw new FormatException("it names no host or no database");
         // Npgsql waits 15 s. A collector starts from its copy instead, and a person wants to know sooner.
-        if (!address.ContainsKey("Timeout"))
+        if (!address.ShouldSerialize("Timeout"))
             address.Timeout = 5;
+        // Connections that a server or a firewall has forgotten are found out before somebody's change fails on one.
+        if (!address.ShouldSerialize("Keepalive"))
+            address.KeepAlive = 30;
         address.ApplicationName ??= "candor";
         return address;
     }

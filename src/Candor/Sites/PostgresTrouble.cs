@@ -23,6 +23,7 @@ sealed class PostgresTrouble(NpgsqlConnectionStringBuilder address) : DbConnecti
         PostgresException p => $"{Where} does not answer: {p.MessageText} ({p.SqlState}). It is tried again.",
         NpgsqlException { InnerException: SocketException s } => $"{Where} cannot be reached: {s.Message}. Start PostgreSQL there, or correct server.database.",
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => $"{Where} cannot be reached: no answer within {address.Timeout} s. See that nothing between blocks the port, or correct server.database.",
+        NpgsqlException { InnerException: IOException } => $"{Where} ended the connection. It is tried again; its own log says why.",
         _ => $"{Where} cannot be used: {e.Message}",
     }, e);
 

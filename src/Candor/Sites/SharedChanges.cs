@@ -39,7 +39,15 @@ sealed partial class SharedChanges(PostgresDatabase database, SitesOptions optio
         var before = State;
         try
         {
-            await TakeAsync(cancellationToken);
+            try
+            {
+                await TakeAsync(cancellationToken);
+            }
+            catch (Exception e) when (e is not DatabaseUnavailableException and not IOException and not UnauthorizedAccessException && !cancellationToken.IsCancellationRequested)
+            {
+                // A connection of before, which a restarted server does not know any more. A fresh one tells how it is.
+                await TakeAsync(cancellationToken);
+            }
             if (before.AwaySince is { } since)
                 LogBack((long)(time.GetUtcNow() - since).TotalSeconds);
             Volatile.Write(ref state, new SharedState(null, null, time.GetUtcNow()));

@@ -37,6 +37,7 @@ public sealed class RoleTests : IDisposable
         wire.Mend();
         var added = await AddSiteAsync(Node("other", direct), "later.example");
         await EventuallyAsync(async () => await SendAsync(alone, added) == HttpStatusCode.NoContent);
+        await EventuallyAsync(async () => (await alone.Http.GetStringAsync("/readyz", Cancel)).Contains("\"shared\"", StringComparison.Ordinal));
 
         var log = (await alone.StopAsync()).Error;
         Assert.Contains("cannot be reached", log, StringComparison.Ordinal);
@@ -53,10 +54,11 @@ public sealed class RoleTests : IDisposable
         await AddSiteAsync(data, "example.org");
         await using var collector = await RunningCandor.StartAsync(data, "--role", "collector");
 
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access lists instead of modes.");
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(data, "cache", "sites.json")));
-        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(data, "salt")));
-        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(data, "cache")));
+        Assert.Equal(Owner, new FileInfo(Path.Combine(data, "cache", "sites.json")).UnixFileMode);
+        Assert.Equal(Owner, new FileInfo(Path.Combine(data, "salt")).UnixFileMode);
+        Assert.Equal(Owner | UnixFileMode.UserExecute, new DirectoryInfo(Path.Combine(data, "cache")).UnixFileMode);
         Assert.False(File.Exists(Path.Combine(data, "candor.db")));
     }
 

@@ -12,7 +12,11 @@ public abstract class GoalDirectoryTests : IDisposable
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task AGoalIsAnEventOrAPath()

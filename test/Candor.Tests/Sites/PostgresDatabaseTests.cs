@@ -84,5 +84,14 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     [InlineData("nonsense")]
     public void WhatNamesNoDatabaseIsNoAddress(string text) => Assert.NotNull(PostgresAddress.WhyNot(text));
 
+    [Fact]
+    public void ANodeDoesNotWaitLongUnlessItIsTold()
+    {
+        var (usual, told) = (PostgresAddress.Parse("postgres://h/d"), PostgresAddress.Parse("postgres://u@h:5433/d?connect_timeout=9&sslmode=verify-full"));
+
+        Assert.Equal((5, 30, 5432), (usual.Timeout, usual.KeepAlive, usual.Port));
+        Assert.Equal((9, "u", 5433, SslMode.VerifyFull), (told.Timeout, told.Username, told.Port, told.SslMode));
+    }
+
     static SitesDatabase Of(string address) => SitesDatabase.Of(new SitesOptions("none") { Postgres = address });
 }

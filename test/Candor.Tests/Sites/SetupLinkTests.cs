@@ -23,6 +23,7 @@ public abstract class SetupLinkTests : IDisposable
     {
         link.Dispose();
         fixture.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

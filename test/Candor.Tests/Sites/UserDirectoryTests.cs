@@ -14,7 +14,11 @@ public abstract class UserDirectoryTests : IDisposable
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task TheRightPasswordSignsInWhateverTheCaseOfTheName()

@@ -21,7 +21,7 @@ static class BuiltCandor
     /// <summary>In the data folder's parent, so that no candor.yaml of the repository is picked up.</summary>
     public static Process Start(string data, params string[] arguments) => Start(data, new Dictionary<string, string>(), arguments);
 
-    static Process Start(string data, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    public static Process Start(string data, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
