@@ -12,6 +12,9 @@ sealed class PostgresDatabase : SitesDatabase
     /// <summary>Any number that no other program takes in the same database: one node at a time changes tables.</summary>
     const long MigrationLock = 0x63616e646f72;
 
+    /// <summary>Milliseconds for which a failed start stands for the next one.</summary>
+    const long Memory = 1500;
+
     readonly NpgsqlConnectionStringBuilder address;
     readonly PostgresTrouble trouble;
     readonly DbContextOptions<PostgresSitesDb> options;
@@ -19,6 +22,7 @@ sealed class PostgresDatabase : SitesDatabase
     readonly bool mayUseCopy;
     readonly Lock preparing = new();
     volatile bool prepared;
+    (DatabaseUnavailableException Why, long At)? lastFailure;
 
     public PostgresDatabase(SitesOptions settings)
     {
@@ -71,6 +75,9 @@ sealed class PostgresDatabase : SitesDatabase
         {
             if (prepared)
                 return;
+            // A start asks half a dozen times. Where a host does not even refuse, each would wait for it anew.
+            if (lastFailure is { } failure && Environment.TickCount64 - failure.At < Memory)
+                throw failure.Why;
             try
             {
                 using var connection = new NpgsqlConnection(address.ToString());
@@ -80,7 +87,8 @@ sealed class PostgresDatabase : SitesDatabase
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
-                throw trouble.Explain(e);
+                lastFailure = (trouble.Explain(e), Environment.TickCount64);
+                throw lastFailure.Value.Why;
             }
         }
     }
@@ -89,12 +97,19 @@ sealed class PostgresDatabase : SitesDatabase
     {
         if (IsCurrent(connection))
             return;
-        // Held until the connection closes, so also when this process is killed.
+        // Let go by the server when this process is killed.
         Execute(connection, $"select pg_advisory_lock({MigrationLock})");
-        if (!IsCurrent(connection))
-            using (var db = new PostgresSitesDb(options))
-                db.Database.Migrate();
-        Execute(connection, $"select pg_advisory_unlock({MigrationLock})");
+        try
+        {
+            if (IsCurrent(connection))
+                return;
+            using var db = new PostgresSitesDb(options);
+            db.Database.Migrate();
+        }
+        finally
+        {
+            Execute(connection, $"select pg_advisory_unlock({MigrationLock})");
+        }
     }
 
     bool IsCurrent(NpgsqlConnection connection)

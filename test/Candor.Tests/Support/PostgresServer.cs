@@ -51,10 +51,11 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>The folder of initdb and postgres: CANDOR_POSTGRES, else the newest of the system.</summary>
     static string? Installed() =>
-        new[] { Environment.GetEnvironmentVariable("CANDOR_POSTGRES") ?? "" }
-            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => Path.Combine(d, "bin")) : [])
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
+        (Environment.GetEnvironmentVariable("CANDOR_POSTGRES") is { Length: > 0 } named ? [named] : OfTheSystem().Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')))
             .FirstOrDefault(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, "initdb")));
+
+    static IEnumerable<string> OfTheSystem() => !Directory.Exists("/usr/lib/postgresql") ? [] :
+        Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0).Select(d => Path.Combine(d, "bin"));
 
     public void Dispose()
     {
