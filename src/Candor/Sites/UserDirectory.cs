@@ -25,7 +25,8 @@ sealed class UserDirectory : IDisposable
 
     public IReadOnlyList<UserInfo> All => [.. live.Values.Select(v => v.User).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)];
 
-    public bool IsEmpty => live.IsEmpty;
+    /// <summary>Known to be empty: not so while a shared database has been away since the start.</summary>
+    public bool IsEmpty => isKnown && live.IsEmpty;
 
     /// <summary>Takes over what other nodes changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Candor.Sites;
 using Candor.Tests.Sites;
 using Candor.Tests.Support;
 using Npgsql;
@@ -58,6 +60,37 @@ public sealed class WatchTests(PostgresServer server) : IDisposable
 
         wire.Mend();
         await EventuallyAsync(async () => Parts((await ReadyAsync(node)).Body).Contains("database ok"));
+    }
+
+    [Fact]
+    public async Task ADashboardIsNotReadyWithoutItsDatabaseAndALoaderIs()
+    {
+        using var wire = new CutWire(server.Port);
+        var address = new NpgsqlConnectionStringBuilder(server.NewDatabase(SitesFixture.Prepare)) { Port = wire.Port };
+        File.WriteAllText(folder["candor.yaml"], $"server:\n  database: >-\n    {address}\n");
+        using (var users = new UserDirectory(SitesDatabase.Of(new SitesOptions(folder["none"]) { Postgres = address.ToString() }), TimeProvider.System))
+            await users.AddAsync("ada", "a long sentence works", UserRole.Owner, Cancel);
+        await using var dashboard = await RunningCandor.StartAsync(Data, "--role", "dashboard");
+        await using var loader = await RunningCandor.StartAsync(folder["loader"], "--role", "loader");
+        Assert.Equal(["database ok", "store ok"], Parts((await ReadyAsync(dashboard)).Body));
+        Assert.Equal(["database ok", "store ok", "loader ok"], Parts((await ReadyAsync(loader)).Body));
+
+        Assert.Equal(HttpStatusCode.OK, (await SignInAsync(dashboard)).StatusCode);
+        wire.Cut();
+        await EventuallyAsync(async () => (await ReadyAsync(dashboard)).Status == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(loader)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await loader.Http.GetAsync("/e?site=s", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SignInAsync(dashboard)).StatusCode);
+    }
+
+    /// <summary>By the form, as a browser does it.</summary>
+    static async Task<HttpResponseMessage> SignInAsync(RunningCandor node)
+    {
+        var page = await node.Http.GetStringAsync("/sign-in", Cancel);
+        var form = new Dictionary<string, string> { ["name"] = "ada", ["password"] = "a long sentence works" };
+        foreach (Match hidden in Regex.Matches(page, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\""))
+            form[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
+        return await node.Http.PostAsync("/sign-in", new FormUrlEncodedContent(form), Cancel);
     }
 
     [Fact]
