@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Candor.Guard;
 using Candor.Sites;
@@ -48,8 +47,9 @@ sealed partial class SaltAgreement(DailySalt salt, SharedSalts shared, TimeProvi
             await shared.DestroyBeforeAsync(day, cancellationToken);
             isAway = false;
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or DbException or InvalidOperationException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is: a collector that counts alone is better than one that ends.
             if (!isAway)
                 LogAlone(e.Message);
             isAway = true;

@@ -138,9 +138,16 @@ sealed class DailySalt : IDisposable
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A full disk: the salt lives in memory, and a restart makes another one.
+        }
         return day;
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Candor.Sites;
@@ -52,15 +51,16 @@ sealed partial class SharedChanges(PostgresDatabase database, SitesOptions optio
                 LogBack((long)(time.GetUtcNow() - since).TotalSeconds);
             Volatile.Write(ref state, new SharedState(null, null, time.GetUtcNow()));
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or DbException or InvalidOperationException or TimeoutException && !cancellationToken.IsCancellationRequested)
-        {
-            if (before.AwaySince is null)
-                LogAway(e.Message, sites.All.Count, before.Known);
-            Volatile.Write(ref state, before with { AwaySince = before.AwaySince ?? time.GetUtcNow(), Reason = e.Message });
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             LogNoCopy(options.CopyFolder, e.Message);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is: a node that goes on with what it knows is better than one that ends.
+            if (before.AwaySince is null)
+                LogAway(e.Message, sites.All.Count, before.Known);
+            Volatile.Write(ref state, before with { AwaySince = before.AwaySince ?? time.GetUtcNow(), Reason = e.Message });
         }
     }
 
