@@ -42,7 +42,10 @@ abstract class Breakdown(string name, string question) : Report<IReadOnlyList<Br
     async Task<IReadOnlyList<BreakdownRow>> RowsAsync(ReportSource source, ReportRequest request, IReadOnlyList<string>? only, CancellationToken cancellationToken)
     {
         if (Members is not null && await RollupPlan.FindAsync(source.Store, request, cancellationToken) is { } plan)
-            return [.. (await new RolledBreakdown(this, source.Store, plan).RunAsync(only, cancellationToken)).Select(Row)];
+        {
+            using var rolled = new RolledBreakdown(this, source.Store, plan);
+            return [.. (await rolled.RunAsync(only, cancellationToken)).Select(Row)];
+        }
         var scope = new ReportScope(request);
         var page = Page(request, only, scope);
         return [.. (await CountAsync(source.Store, request, scope, page, cancellationToken)).Select(Row)];

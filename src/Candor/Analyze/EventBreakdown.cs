@@ -7,9 +7,9 @@ namespace Candor.Analyze;
 /// <summary>By something that every event says of itself.</summary>
 sealed class EventBreakdown(string name, string question, Dimension dimension, bool rollUp = false) : Breakdown(name, question)
 {
-    static readonly SqlText Sql = new("""
+    static readonly SqlText Sql = new($$"""
         select * from (
-            select {label} as label, count(distinct visitor) filter (visitor <> 0) as visitors, count(*) filter (name = 'PageView') as pageviews, count(*) as events
+            select {label} as label, {{Counted.Visitors}} as visitors, {{Counted.Pageviews}} as pageviews, count(*) as events
             from events where {events} group by 1)
         {page}
         """);

@@ -6,9 +6,9 @@ namespace Candor.Analyze;
 /// <summary>Every event by its name, page views among them, with the sum of its values.</summary>
 sealed class EventsReport() : Breakdown("events", "What happened, by name of the event?")
 {
-    static readonly SqlText Sql = new("""
+    static readonly SqlText Sql = new($$"""
         select * from (
-            select name as label, count(distinct visitor) filter (visitor <> 0) as visitors, count(*) filter (name = 'PageView') as pageviews, count(*) as events, coalesce(sum(value), 0) as value
+            select name as label, {{Counted.Visitors}} as visitors, case when name = 'PageView' then count(*) else 0 end as pageviews, count(*) as events, coalesce(sum(value), 0) as value
             from events where {events} group by 1)
         {page}
         """);

@@ -5,9 +5,9 @@ namespace Candor.Analyze;
 
 sealed class OverviewReport() : Report<Overview>("overview", "How much was the site used?", ReportJson.Readable.Overview)
 {
-    static readonly SqlText Sql = new("""
+    static readonly SqlText Sql = new($$"""
         select e.*, s.* from
-            (select count(distinct visitor) filter (visitor <> 0), count(*) filter (name = 'PageView'), count(*), coalesce(sum(value) filter (name = 'Purchase'), 0)::double from events where {events}) e,
+            (select {{Counted.Visitors}}, {{Counted.Pageviews}}, count(*), coalesce(sum(value) filter (name = 'Purchase'), 0)::double from events where {events}) e,
             (select count(*), count(*) filter (pageviews = 1 and events = 1), coalesce(sum(date_diff('millisecond', start, "end")), 0)::double, coalesce(sum(engaged_ms), 0)::double,
                 coalesce(sum(pageviews), 0)::bigint from sessions where {sessions}) s
         """);

@@ -6,9 +6,9 @@ namespace Candor.Analyze;
 
 sealed class TimeSeriesReport() : Report<IReadOnlyList<SeriesPoint>>("timeseries", "When was the site used?", ReportJson.Readable.IReadOnlyListSeriesPoint)
 {
-    static readonly SqlText Sql = new("""
+    static readonly SqlText Sql = new($$"""
         select bucket, sum(visitors)::bigint, sum(sessions)::bigint, sum(pageviews)::bigint, sum(events)::bigint, sum(value) from (
-            select {time} as bucket, count(distinct visitor) filter (visitor <> 0) as visitors, 0 as sessions, count(*) filter (name = 'PageView') as pageviews, count(*) as events,
+            select {time} as bucket, {{Counted.Visitors}} as visitors, 0 as sessions, {{Counted.Pageviews}} as pageviews, count(*) as events,
                 coalesce(sum(value) filter (name = 'Purchase'), 0) as value
             from events where {events} group by 1
             union all select {start}, 0, count(*), 0, 0, 0 from sessions where {sessions} group by 1)

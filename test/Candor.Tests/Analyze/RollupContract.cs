@@ -58,15 +58,27 @@ public abstract class RollupContract
         await using var store = Open();
         var random = new Random(8);
         // The same few people come back to some pages every day: many daily visitors, few different ones.
-        await store.Load(Enumerable.Range(0, 3000).Select(i =>
+        Event View(int day, int second)
         {
             var page = (int)Math.Pow(400, random.NextDouble());
-            var time = Ms(First.AddDays(random.Next(6)).AddSeconds(i));
+            var time = Ms(First.AddDays(day).AddSeconds(second));
             return StoreTest.View($"/p{page}", visitor: $"c.{(page % 3 == 0 ? random.Next(3) : random.Next(200))}") with { Time = time, Received = time };
-        }));
+        }
+        await store.Load(Enumerable.Range(0, 3000).Select(i => View(random.Next(6), i)));
         await Builder(store).FoldAsync(Site, TimeZoneInfo.Utc, CancellationToken.None);
+        var request = Week(TimeZoneInfo.Utc);
         foreach (var limit in (int[])[1, 5, 20, 70, 150])
-            await Compare(store, Week(TimeZoneInfo.Utc) with { Limit = limit });
+            await Compare(store, request with { Limit = limit });
+        foreach (var column in (string[])["visitors", "pageviews", "events", "name"])
+            await Compare(store, request with { Limit = 7, Offset = 3, Sort = new(column, column is "name" or "events") });
+
+        // A day with more rows than are looked at first is open again.
+        await store.Load(Enumerable.Range(0, 900).Select(i => View(3, i)));
+        Assert.NotNull((await RollupPlan.FindAsync(store, request, CancellationToken.None))!.Open);
+        foreach (var sort in (Sort?[])[null, new("visitors", Ascending: true), new("pageviews", Ascending: false)])
+            await Compare(store, request with { Limit = 12, Sort = sort });
+        var days = request.Range;
+        await Compare(store, request with { Limit = 5, Range = new DateRange(days.From.AddDays(3), days.To), Compare = new DateRange(days.From, days.From.AddDays(2)) });
     }
 
     [Fact]
@@ -113,9 +125,9 @@ public abstract class RollupContract
     public void AUnionCountsEveryNumberOnceAndForgetsTheLastQuestion() =>
         Gen.UInt[0, 5000].Array[0, 300].Array[1, 5].Array[1, 4].Sample(questions =>
         {
-            var union = new VisitorUnion();
+            using var union = new VisitorUnion();
             foreach (var sets in questions)
-                Assert.Equal(sets.SelectMany(s => s).Distinct().Count(), union.Count([.. sets.Skip(1).Select(s => VisitorSet.Encode([.. s.Distinct().Order()]))], sets[0]));
+                Assert.Equal(sets.SelectMany(s => s).Distinct().Count(), union.Count([.. sets.Skip(1).Select(s => (ReadOnlyMemory<byte>)VisitorSet.Encode([.. s.Distinct().Order()]))], sets[0]));
         });
 
     /// <summary>All that is rolled up, once as it is and once with the roll-ups out of the way.</summary>

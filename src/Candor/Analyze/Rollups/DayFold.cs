@@ -36,13 +36,13 @@ sealed class DayFold(IEventStore store, string site, TimeZoneInfo zone, DateOnly
     async Task AddAsync(string report, RollupColumns columns, SqlText members, IReadOnlyList<NamedTally> rows, CancellationToken cancellationToken)
     {
         var found = await OpenMembers.FindAsync(store, new ReportScope(request), members, null, cancellationToken);
-        // Whoever asks for a few rows asks for these: together they are read at once.
+        // Whoever asks for a few rows asks for these: their rank finds them, and together they are read at once.
         rows = [.. rows.Where(r => r.Tally != default).OrderByDescending(r => r.Tally.Visitors)];
         if (rows.Count == 0)
             return;
         List<SqlParameter> parameters =
         [
-            new("site", site), new("day", Days.Number(day)), new("report", report), new("name", rows.Select(r => r.Name).ToList()), new("members", rows.Select(r => Encoded(found[r.Name].Numbers)).ToList()),
+            new("site", site), new("day", Days.Number(day)), new("report", report), new("rank", Enumerable.Range(0, rows.Count).ToList()), new("name", rows.Select(r => r.Name).ToList()), new("members", rows.Select(r => Encoded(found[r.Name].Numbers)).ToList()),
             new("visitors", Column(rows, t => t.Visitors)), new("pageviews", Column(rows, t => t.Pageviews)), new("events", Column(rows, t => t.Events)),
         ];
         if (columns.OfSessions)

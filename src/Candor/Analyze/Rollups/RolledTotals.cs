@@ -18,12 +18,14 @@ static class RolledTotals
 
     public static async Task<Tally> CountAsync(IEventStore store, RollupPlan plan, CancellationToken cancellationToken)
     {
-        var days = await store.QueryAsync(Counted, plan.Parameters(Report), Read, cancellationToken);
+        using var sets = new SetReader();
+        var days = await store.QueryAsync(Counted, plan.Parameters(Report), r => Read(r, sets), cancellationToken);
         var sum = days.Aggregate(default(Tally), (a, d) => a + d.Tally);
         if (plan.OpenRequest is { } open)
             sum += await OverviewReport.CountAsync(store, open, cancellationToken);
         var (numbers, unknown) = (await OpenMembers.FindAsync(store, plan, Members, null, cancellationToken))[""];
-        return sum with { Visitors = new VisitorUnion().Count([.. days.Select(d => d.Members)], numbers) + unknown };
+        using var union = new VisitorUnion();
+        return sum with { Visitors = union.Count([.. days.Select(d => d.Members)], numbers) + unknown };
     }
 
     /// <summary>By local day. Nothing has to be united: a day is either closed or open.</summary>
@@ -36,10 +38,11 @@ static class RolledTotals
     /// <summary>By week or month, which may be closed in part.</summary>
     public static async Task<IReadOnlyList<(long Key, Tally Tally)>> ByBucketAsync(IEventStore store, RollupPlan plan, Interval interval, CancellationToken cancellationToken)
     {
-        var days = (await store.QueryAsync(Counted, plan.Parameters(Report), Read, cancellationToken)).ToLookup(d => Buckets.KeyOf(interval, Days.Date(d.Day)));
+        using var sets = new SetReader();
+        var days = (await store.QueryAsync(Counted, plan.Parameters(Report), r => Read(r, sets), cancellationToken)).ToLookup(d => Buckets.KeyOf(interval, Days.Date(d.Day)));
         var open = plan.OpenRequest is { } request ? (await TimeSeriesReport.CountAsync(store, request, interval, cancellationToken)).ToDictionary(b => b.Key, b => b.Tally) : [];
         var members = plan.OpenRequest is { } some ? await OpenByBucketAsync(store, some, interval, cancellationToken) : null;
-        var union = new VisitorUnion();
+        using var union = new VisitorUnion();
         return [.. days.Select(d => d.Key).Union(open.Keys).Select(key =>
         {
             var (numbers, unknown) = members?[key.ToString(System.Globalization.CultureInfo.InvariantCulture)] ?? ([], 0);
@@ -55,5 +58,5 @@ static class RolledTotals
         return OpenMembers.FindAsync(store, scope, new($"select distinct ({bucket})::varchar as label, visitor from events where {{events}} and visitor <> 0"), null, cancellationToken);
     }
 
-    static (int Day, Tally Tally, byte[] Members) Read(DbDataReader r) => (r.GetInt32(0), RollupColumns.Values.Read(r, 1), RollupColumns.Bytes(r, 10));
+    static (int Day, Tally Tally, ReadOnlyMemory<byte> Members) Read(DbDataReader r, SetReader sets) => (r.GetInt32(0), RollupColumns.Values.Read(r, 1), sets.Read(r, 10));
 }

@@ -22,12 +22,4 @@ sealed record RollupColumns(string Table, bool OfSessions)
     public Tally Read(DbDataReader row, int first) => OfSessions
         ? Analyze.Tally.Read(row, first) with { SessionViews = row.GetInt64(first + 8) }
         : new(row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), 0, 0, 0, 0, 0);
-
-    public static byte[] Bytes(DbDataReader row, int column)
-    {
-        using var stream = row.GetStream(column);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 }

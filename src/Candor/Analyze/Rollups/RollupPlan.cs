@@ -11,7 +11,7 @@ sealed record RollupPlan(ReportRequest Request, DateRange? Open)
     static readonly SqlText Sql = new("""
         select zone, 0::bigint from rollup_sites where site = $site
         union all select 'day', day::bigint from rollup_dirty where site = $site and day between $first and $last
-        union all select 'hour', epoch_ms(hour) from stale where site = $site and hour > $from - interval 1 hour and hour < $to
+        union all select 'hour', epoch_ms(hour) from stale where site = $site and hour > $from and hour < $to
         """);
 
     /// <summary>Null when days are of no use: a filter needs the events, the site's days are cut otherwise by now, or most of them are open.</summary>
@@ -20,7 +20,7 @@ sealed record RollupPlan(ReportRequest Request, DateRange? Open)
         if (request.Filters.Count > 0 || request.Search.Length > 0)
             return null;
         var rows = await store.QueryAsync(Sql,
-            [new("site", request.Site), new("first", Days.Number(request.Range.From)), new("last", Days.Number(request.Range.To)), new("from", request.Start), new("to", request.End)],
+            [new("site", request.Site), new("first", Days.Number(request.Range.From)), new("last", Days.Number(request.Range.To)), new("from", request.Start.AddHours(-1)), new("to", request.End)],
             r => (Kind: r.GetString(0), Value: r.GetInt64(1)), cancellationToken);
         if (rows.Count == 0 || rows.All(r => r.Kind != request.Zone.Id))
             return null;

@@ -21,7 +21,7 @@ static class VisitorSet
         return bytes[..length];
     }
 
-    public static IEnumerable<uint> Decode(byte[] set)
+    public static IEnumerable<uint> Decode(ReadOnlyMemory<byte> set)
     {
         uint number = 0;
         for (var i = 0; i < set.Length;)
@@ -30,7 +30,7 @@ static class VisitorSet
             var shift = 0;
             do
             {
-                part = set[i++];
+                part = set.Span[i++];
                 distance |= (part & 0x7F) << shift;
                 shift += 7;
             }

@@ -1,18 +1,19 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Candor.Analyze.Rollups;
 
 /// <summary>Counts different visitors over several sets: one bit for each number. Used again and again, since it is as large as the site.</summary>
-sealed class VisitorUnion
+sealed class VisitorUnion : IDisposable
 {
-    ulong[] bits = new ulong[1024];
+    ulong[] bits = Rent(1024);
 
-    public long Count(IReadOnlyList<byte[]> sets, IReadOnlyList<uint> more)
+    public long Count(IReadOnlyList<ReadOnlyMemory<byte>> sets, IReadOnlyList<uint> more)
     {
         long count = 0;
         foreach (var set in sets)
-            count += Add(set);
+            count += Add(set.Span);
         foreach (var number in more)
             count += Add(number);
         Clear(sets, more);
@@ -58,12 +59,21 @@ sealed class VisitorUnion
 
     ulong[] Grow(int index)
     {
-        Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
-        return bits;
+        var larger = Rent((int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
+        bits.CopyTo(larger, 0);
+        ArrayPool<ulong>.Shared.Return(bits);
+        return bits = larger;
+    }
+
+    static ulong[] Rent(int words)
+    {
+        var rented = ArrayPool<ulong>.Shared.Rent(words);
+        Array.Clear(rented);
+        return rented;
     }
 
     /// <summary>Most rows have few visitors: undoing what was set costs less than wiping everything, except for large ones.</summary>
-    void Clear(IReadOnlyList<byte[]> sets, IReadOnlyList<uint> more)
+    void Clear(IReadOnlyList<ReadOnlyMemory<byte>> sets, IReadOnlyList<uint> more)
     {
         if (sets.Sum(s => (long)s.Length) + more.Count > bits.Length / 16)
         {
@@ -75,5 +85,11 @@ sealed class VisitorUnion
                 bits[number >> 6] = 0;
         foreach (var number in more)
             bits[number >> 6] = 0;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<ulong>.Shared.Return(bits);
+        bits = [];
     }
 }

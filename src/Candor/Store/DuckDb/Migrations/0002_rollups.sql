@@ -9,11 +9,12 @@ create table rollup_sites (site varchar not null, zone varchar not null, next ui
 -- Days (number since 1970-01-01 in the site's zone) that changed since they were rolled up, or never were. Hours wait in stale until they are turned into days.
 create table rollup_dirty (site varchar not null, day integer not null);
 
--- One day of one row of a report, those with the most visitors first.
+-- One day of one row of a report.
 create table rollup_values (
     site varchar not null,
     day integer not null,
     report varchar not null,
+    rank integer not null,            -- of the row in its day: 0 has the most visitors. Most questions need only the first few
     name varchar not null,
     visitors bigint not null,
     sessions bigint not null,
@@ -32,6 +33,7 @@ create table rollup_pages (
     site varchar not null,
     day integer not null,
     report varchar not null,
+    rank integer not null,
     name varchar not null,
     visitors bigint not null,
     pageviews bigint not null,
