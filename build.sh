@@ -22,6 +22,16 @@ chromium() {
   apt-get update -q && apt-get install -y -q --no-install-recommends chromium
 } >&2
 
+# Sites and the cluster run on a real PostgreSQL, started by the tests. Elsewhere than CI a missing one skips them.
+postgres() {
+  [ -n "${CANDOR_POSTGRES:-}" ] || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return
+  [ "$(id -u)" = 0 ] && command -v apt-get || { echo "The tests on PostgreSQL need it: install your system's package (Debian: sudo apt-get install postgresql), or name its bin folder in CANDOR_POSTGRES."; return; }
+  say "PostgreSQL"
+  # Without a cluster that starts by itself: the tests make their own.
+  mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >> /etc/postgresql-common/createcluster.conf
+  apt-get update -q && apt-get install -y -q --no-install-recommends postgresql
+} >&2
+
 # Adds up a runner's own counts: `# pass 3` of node --test, `  succeeded: 3` of the .NET test platform.
 sum() { sed -nE "s/^(# |ℹ |  )($2):? ([0-9]+)\$/\3/p" "$1" | awk '{ n += $1 } END { print n + 0 }'; }
 
@@ -51,6 +61,7 @@ pixel() {
 
 test_all() {
   chromium
+  postgres
   pixel
   check "third-party notices are current" node tools/notices.mjs --check
   check "build" dotnet build Candor.slnx -v q -nologo -p:RunAnalyzers=true

@@ -1,6 +1,7 @@
 using Candor.Analyze;
 using Candor.Cli.Backup;
 using Candor.Cli.Doctor;
+using Candor.Cli.Watch;
 using Candor.Collect;
 using Candor.Dashboard;
 using Candor.Guard;
@@ -44,8 +45,9 @@ sealed class CandorServer : IAsyncDisposable
             new ServerAddress(Environment.ProcessId, control.Path, []).Write(settings.Data);
             app = Compose(settings, control);
             more?.Invoke(app);
+            await SharedPseudonymKey.BringAsync(app.Services, settings.Data, cancellationToken);
             if (settings.IsPublic)
-                await OpenFilesAsync(app.Services);
+                await OpenFilesAsync(app.Services, settings);
             await app.StartAsync(cancellationToken);
             var server = new CandorServer(app, settings, folderLock, control);
             new ServerAddress(Environment.ProcessId, control.Path, server.Urls).Write(settings.Data);
@@ -67,35 +69,49 @@ sealed class CandorServer : IAsyncDisposable
         builder.Logging.ToStandardError(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl));
+        builder.Services.AddSites(new SitesOptions(settings.Data.Database, settings.Server.PublicUrl)
+        {
+            Postgres = settings.Database,
+            MayStartFromCopy = settings.IsPublic && settings.Role != ServerRole.Dashboard,
+            Follows = settings.IsPublic,
+        });
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
-        if (settings.IsPublic)
-            builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase });
+        if (settings.Collects)
+            builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase, SharesSalt = settings.Database is not null });
+        else
+            builder.Services.AddSingleton<RefusalFeed>(); // Nothing is refused here, and the dashboard says so.
         builder.Services.AddStoreRooms(settings);
-        builder.Services.AddAnalyze(rollUp: settings.IsPublic);
+        builder.Services.AddSingleton<NodeParts>();
+        if (settings.IsPublic)
+            builder.AddTelemetry();
+        builder.Services.AddAnalyze(rollUp: settings.Tends);
         builder.Services.AddDashboard();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
 
         var app = builder.Build();
         app.UseOwnerOverSocket();
+        app.UseRoleDoor(settings);
         app.UseDashboard();
         app.UseCommandFailures();
         app.MapHealth();
-        app.MapSites();
         if (settings.IsPublic)
+            app.MapMetrics();
+        app.MapSites();
+        if (settings.Collects)
             app.MapCollect();
         app.MapImport();
         app.MapStore();
         app.MapReports().WithCatchUp();
         app.MapBackup();
         app.MapDoctor();
-        app.MapDashboard();
+        if (settings.Shows)
+            app.MapDashboard();
         return app;
     }
 
-    /// <summary>Both take a third of a second of one core, so side by side.</summary>
-    static Task OpenFilesAsync(IServiceProvider services) =>
-        Task.WhenAll(Task.Run(services.GetRequiredService<IEventStore>), Task.Run(services.GetRequiredService<SiteDirectory>));
+    /// <summary>Both take a third of a second of one core, so side by side. A collector goes without the store.</summary>
+    static Task OpenFilesAsync(IServiceProvider services, ServerSettings settings) =>
+        Task.WhenAll(settings.Role == ServerRole.Collector ? Task.CompletedTask : Task.Run(services.GetRequiredService<IEventStore>), Task.Run(services.GetRequiredService<SiteDirectory>));
 
     static Func<string, string> DomainOf(IServiceProvider services)
     {
@@ -103,9 +119,21 @@ sealed class CandorServer : IAsyncDisposable
         return id => sites.Find(id)?.Domain ?? "";
     }
 
-    /// <summary>Null when there is a user already.</summary>
-    public async Task<string?> SetupLinkAsync(CancellationToken cancellationToken) =>
-        await app.Services.GetRequiredService<SetupLink>().IssueAsync(cancellationToken) is { } token ? $"{Urls[0]}/setup?token={token}" : null;
+    /// <summary>Null when there is a user already, or nothing here to sign in to.</summary>
+    public async Task<string?> SetupLinkAsync(CancellationToken cancellationToken)
+    {
+        if (!settings.Shows)
+            return null;
+        try
+        {
+            return await app.Services.GetRequiredService<SetupLink>().IssueAsync(cancellationToken) is { } token ? $"{Urls[0]}/setup?token={token}" : null;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // The log has said so; events are taken all the same.
+            return null;
+        }
+    }
 
     /// <summary>Stops accepting, answers what was asked, lets the rooms finish, and gives the folder free.</summary>
     public async ValueTask DisposeAsync()

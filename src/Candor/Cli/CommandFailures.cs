@@ -1,4 +1,5 @@
 using Candor.Journal;
+using Candor.Sites;
 using Candor.Store;
 
 namespace Candor.Cli;
@@ -10,7 +11,7 @@ static partial class CommandFailures
 
     /// <summary>Failures that carry their own sentence: what is wrong, where, and how to mend it.</summary>
     public static bool IsKnown(Exception e) =>
-        e is StoreOpenException or StoreUnavailableException or JournalCorruptException or JournalLockedException or JournalPositionLostException or IOException or UnauthorizedAccessException;
+        e is DatabaseUnavailableException or StoreOpenException or StoreUnavailableException or JournalCorruptException or JournalLockedException or JournalPositionLostException or IOException or UnauthorizedAccessException;
 
     static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {

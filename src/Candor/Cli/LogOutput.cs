@@ -9,7 +9,8 @@ static class LogOutput
         logging.ClearProviders();
         logging.SetMinimumLevel(settings switch { { Verbose: true } => LogLevel.Information, { IsPublic: true } => LogLevel.Warning, _ => LogLevel.None });
         // It warns that its keys are not encrypted; they lie in the data folder, whose owner may read everything else there too.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // When they lie in a shared database that is away, it adds a stack trace to what Sites has said in a sentence.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", settings.Database is null ? LogLevel.Error : LogLevel.None);
         // A start that fails is told by the command, in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting", settings.Verbose ? LogLevel.Warning : LogLevel.None);
         logging.AddSimpleConsole(console =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Candor.Sites;
 
 namespace Candor.Cli;
 
@@ -9,6 +10,9 @@ sealed record ServerSection
 
     /// <summary>Relative to the config file.</summary>
     public string? Data { get; private init; }
+
+    /// <summary>The PostgreSQL database that takes the place of the file for what people edit.</summary>
+    public string? Database { get; private init; }
 
     /// <summary>What browsers use, where a proxy hides it.</summary>
     public Uri? PublicUrl { get; private init; }
@@ -37,6 +41,7 @@ sealed record ServerSection
         {
             Urls = ReadUrls(node["urls"]),
             Data = node["data"].Text("") is { Length: > 0 } data ? data : null,
+            Database = ReadDatabase(node["database"]),
             PublicUrl = ReadPublicUrl(node["public_url"]),
             TrustedProxies = ReadProxies(node["trusted_proxies"]),
             GeoDatabase = ReadGeo(node["geo_database"]),
@@ -56,6 +61,16 @@ sealed record ServerSection
             if (ListenAddress.WhyNot(url) is { } why)
                 node.Report($"\"{url}\" {why}; write http://127.0.0.1:8080");
         return urls;
+    }
+
+    static string? ReadDatabase(ConfigNode node)
+    {
+        if (node.Text("") is not { Length: > 0 } address)
+            return null;
+        // The value is not shown: a password may be in it.
+        if (PostgresAddress.WhyNot(address) is { } why)
+            node.Report($"this is not the address of a PostgreSQL database ({why}); write postgres://candor@db.example.org/candor");
+        return address;
     }
 
     static Uri? ReadPublicUrl(ConfigNode node)

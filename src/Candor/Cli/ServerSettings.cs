@@ -16,6 +16,11 @@ sealed record ServerSettings
     /// <summary>Everything that is wrong in the config file. A server does not start on them; a command that asks a running one does not mind.</summary>
     public IReadOnlyList<ConfigError> ConfigErrors { get; init; } = [];
 
+    /// <summary>The PostgreSQL database of what people edit, from CANDOR_DATABASE or the config; null for the file in the data folder.</summary>
+    public string? Database { get; init; }
+
+    public ServerRole Role { get; init; }
+
     public bool Verbose { get; init; }
 
     /// <summary>Only for measuring what durability costs: no option and no config file can switch it off.</summary>
@@ -25,4 +30,16 @@ sealed record ServerSettings
     public bool Load { get; init; } = true;
 
     public bool IsPublic => Urls.Count > 0;
+
+    /// <summary>Takes events.</summary>
+    public bool Collects => IsPublic && Role is (ServerRole.All or ServerRole.Collector);
+
+    /// <summary>Follows its journal from the start.</summary>
+    public bool Loads => IsPublic && Load && Role != ServerRole.Dashboard;
+
+    /// <summary>Rolls days up and deletes what is too old.</summary>
+    public bool Tends => IsPublic && Role is (ServerRole.All or ServerRole.Loader);
+
+    /// <summary>Has pages and an API for people.</summary>
+    public bool Shows => Role is ServerRole.All or ServerRole.Dashboard;
 }

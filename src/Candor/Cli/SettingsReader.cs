@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Candor.Cli.Commands;
 using Candor.Guard.Policy;
+using Candor.Sites;
 
 namespace Candor.Cli;
 
@@ -34,9 +35,19 @@ static class SettingsReader
             Urls = ListenAddress.ParseAll(urls),
             Config = config,
             Server = server,
+            Database = Database(server),
             ConfigErrors = file.Errors,
             Verbose = parse.GetValue(GlobalOptions.Verbose),
         };
+    }
+
+    static string? Database(ServerSection server)
+    {
+        if (NotEmpty(Environment.GetEnvironmentVariable("CANDOR_DATABASE")) is not { } named)
+            return server.Database;
+        return PostgresAddress.WhyNot(named) is { } why
+            ? throw new CommandException($"CANDOR_DATABASE is not the address of a PostgreSQL database: {why}. Example: postgres://candor@db.example.org/candor", ExitCode.WrongUse)
+            : named;
     }
 
     /// <summary>The file that is named, or candor.yaml where there is one.</summary>

@@ -21,16 +21,17 @@ static class StoreRooms
         services.AddSingleton(settings);
         services.AddSingleton<LoadedEvents>();
         services.AddHostedService(s => s.GetRequiredService<LoadedEvents>());
-        if (settings.IsPublic)
+        if (settings.Tends)
             services.AddHostedService<DailyRetention>();
     }
 
-    /// <summary>After the store: a journal whose folder was lost must not give numbers again that the store has seen.</summary>
+    /// <summary>After the store: a journal whose folder was lost must not give numbers again that the store has seen. A collector whose
+    /// folder is there does not ask, since it has to start while the store is away.</summary>
     static EventJournal OpenJournal(ServerSettings settings, IServiceProvider services) => EventJournal.Open(new JournalOptions
     {
         Directory = settings.Data.Journal,
         MinFreeBytes = settings.Server.KeepFree,
         Fsync = settings.Fsync,
-        ContinueFrom = services.GetRequiredService<IEventStore>().Position.Sequence,
+        ContinueFrom = settings.Role == ServerRole.Collector && Directory.EnumerateFiles(settings.Data.Journal).Any() ? 1 : services.GetRequiredService<IEventStore>().Position.Sequence,
     }, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<EventJournal>>());
 }

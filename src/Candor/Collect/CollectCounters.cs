@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Candor.Collect.Wire;
+using Candor.Guard;
 
 namespace Candor.Collect;
 
@@ -9,6 +13,9 @@ sealed class CollectCounters : IDisposable
     static readonly RefusalReason[] Reasons = Enum.GetValues<RefusalReason>();
 
     readonly Meter meter = new("Candor");
+    readonly Histogram<double> appends;
+    readonly Histogram<double> acknowledgements;
+    readonly ConcurrentDictionary<(VerdictKind Verdict, string Category), StrongBox<long>> removed = new();
     readonly long[] refused = new long[Reasons.Length];
     long accepted;
     long dropped;
@@ -18,12 +25,17 @@ sealed class CollectCounters : IDisposable
 
     public CollectCounters()
     {
+        // From one sync of a fast disk to what a browser waits at most.
+        var seconds = new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+        appends = meter.CreateHistogram("candor.collect.append", "s", "From handing a request's events to the journal until they are durable.", advice: seconds);
+        acknowledgements = meter.CreateHistogram("candor.collect.acknowledge", "s", "From the headers of a request with events to its answer.", advice: seconds);
         // Observed, so that counting costs an add whether or not somebody listens.
         meter.CreateObservableCounter("candor.collect.accepted", () => Accepted, "{event}", "Events that are durable.");
         meter.CreateObservableCounter("candor.collect.dropped", () => Dropped, "{event}", "Events that the policy keeps nothing of.");
         meter.CreateObservableCounter("candor.collect.redacted", () => Redacted, "{event}", "Events that something was taken out of.");
         meter.CreateObservableCounter("candor.collect.bots", () => Bots, "{event}", "Events of crawlers, kept and marked.");
         meter.CreateObservableCounter("candor.collect.times_replaced", () => TimesReplaced, "{event}", "Events whose time could not be right.");
+        meter.CreateObservableCounter("candor.guard.removed", () => removed.Select(r => new Measurement<long>(Interlocked.Read(ref r.Value.Value), new("verdict", r.Key.Verdict.ToString()), new("category", r.Key.Category))), "{event}", "Events that were redacted or dropped, by what was found; an event counts once for each category.");
         meter.CreateObservableCounter("candor.collect.refused", () => Reasons.Select(r => new Measurement<long>(Refused(r), new KeyValuePair<string, object?>("reason", r.ToString()))), "{event}", "Events that were refused.");
     }
 
@@ -43,9 +55,19 @@ sealed class CollectCounters : IDisposable
 
     public void Accept(int count) => Interlocked.Add(ref accepted, count);
 
-    public void Drop() => Interlocked.Increment(ref dropped);
+    /// <summary>Counts a verdict that took something out, or everything.</summary>
+    public void Remove(Verdict verdict)
+    {
+        Interlocked.Increment(ref verdict.Kind == VerdictKind.Drop ? ref dropped : ref redacted);
+        foreach (var category in verdict.Categories)
+            Interlocked.Increment(ref removed.GetOrAdd((verdict.Kind, category), _ => new StrongBox<long>()).Value);
+    }
 
-    public void Redact() => Interlocked.Increment(ref redacted);
+    /// <param name="started">A timestamp of <see cref="Stopwatch"/>.</param>
+    public void Appended(long started) => appends.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+
+    /// <param name="started">A timestamp of <see cref="Stopwatch"/>.</param>
+    public void Acknowledged(long started) => acknowledgements.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
 
     public void Bot() => Interlocked.Increment(ref bots);
 

@@ -11,6 +11,9 @@ sealed record CollectOptions(string DataFolder)
     /// <summary>The owner's own .mmdb file. Null: the packaged country file.</summary>
     public string? GeoDatabase { get; init; }
 
+    /// <summary>Whether the day's salt is shared with other collectors: needs a shared database in Sites.</summary>
+    public bool SharesSalt { get; init; }
+
     /// <summary>The files that ship with the program.</summary>
     public string PackagedData { get; init; } = Path.Combine(AppContext.BaseDirectory, "data");
 

@@ -14,6 +14,11 @@ static class CollectRoom
         services.AddSingleton(_ => new CountryFinder(options.GeoDatabase ?? Path.Combine(options.PackagedData, "countries.mmdb")));
         services.AddSingleton(_ => new ClientAddress(options.TrustedProxies));
         services.AddSingleton(s => new DailySalt(Path.Combine(options.DataFolder, "salt"), s.GetRequiredService<TimeProvider>()));
+        if (options.SharesSalt)
+        {
+            services.AddSingleton<SaltAgreement>();
+            services.AddHostedService(s => s.GetRequiredService<SaltAgreement>());
+        }
         services.AddSingleton<SiteGates>();
         services.AddSingleton<SenderReader>();
         services.AddSingleton<VisitorChoice>();

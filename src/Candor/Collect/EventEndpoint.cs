@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Candor.Collect.Wire;
 using Candor.Journal;
@@ -12,7 +13,19 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
 
     const string RetrySoon = "5";
 
-    public Task HandleAsync(HttpContext context) => context.Request.Method switch
+    static readonly ActivitySource Traces = new("Candor");
+
+    public Task HandleAsync(HttpContext context) => Traces.HasListeners() ? TraceAsync(context) : RouteAsync(context);
+
+    /// <summary>The span has a status and no address, agent or URL: it leaves the machine.</summary>
+    async Task TraceAsync(HttpContext context)
+    {
+        using var span = Traces.StartActivity("collect");
+        await RouteAsync(context);
+        span?.SetTag("http.response.status_code", context.Response.StatusCode);
+    }
+
+    Task RouteAsync(HttpContext context) => context.Request.Method switch
     {
         "POST" => PostAsync(context),
         "GET" or "HEAD" => GetAsync(context),
@@ -22,6 +35,7 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
 
     public async Task PostAsync(HttpContext context)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             if (!IsAccepted(context.Request.ContentType))
@@ -40,6 +54,7 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
             using (body)
                 pending = intake.AcceptAsync(body.Bytes, sender);
             await AnswerAsync(context, sender, await pending);
+            counters.Acknowledged(started);
         }
         catch (BadHttpRequestException broken)
         {
@@ -55,6 +70,7 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
 
     public async Task GetAsync(HttpContext context)
     {
+        var started = Stopwatch.GetTimestamp();
         var sender = senders.Read(context, isImage: true);
         var outcome = await intake.AcceptAsync(QueryEvent.ToJson(context.Request.QueryString.Value), sender);
         SetCookie(context, sender, outcome);
@@ -74,6 +90,7 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         if (context.Request.Method == "GET")
             await response.Body.WriteAsync(Gif, context.RequestAborted);
+        counters.Acknowledged(started);
     }
 
     Task Preflight(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Candor.Collect.Wire;
@@ -116,11 +117,11 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
         if (verdict.Stored is not { } stored)
         {
             batch.Dropped++;
-            counters.Drop();
+            counters.Remove(verdict);
             return;
         }
         if (verdict.Kind == VerdictKind.Redact)
-            counters.Redact();
+            counters.Remove(verdict);
         if (stored.Bot.Length > 0)
             counters.Bot();
         EventLine.Write(stored, batch.Lines);
@@ -131,7 +132,10 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     async ValueTask<IntakeOutcome> AppendAsync(IntakeBatch batch, string? origin)
     {
         Count(batch.Problems, origin);
+        var started = Stopwatch.GetTimestamp();
         var status = batch.Count == 0 ? AppendStatus.Durable : (await journal.AppendAsync(batch.Lines.WrittenSpan, batch.Count)).Status;
+        if (batch.Count > 0 && status == AppendStatus.Durable)
+            counters.Appended(started);
         if (status == AppendStatus.Durable)
             counters.Accept(batch.Count);
         else

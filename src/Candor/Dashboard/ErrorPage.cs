@@ -1,4 +1,5 @@
 using System.Net;
+using Candor.Sites;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Candor.Dashboard;
@@ -6,8 +7,14 @@ namespace Candor.Dashboard;
 /// <summary>What is shown when a page could not be made. Plain HTML from one string: it must work when nothing else does.</summary>
 static class ErrorPage
 {
-    public static Task WriteAsync(HttpContext context) =>
-        WriteAsync(context, "Something broke", "The server could not answer this. Its log says why; nothing that was collected is affected.");
+    public static Task WriteAsync(HttpContext context)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not DatabaseUnavailableException)
+            return WriteAsync(context, "Something broke", "The server could not answer this. Its log says why; nothing that was collected is affected.");
+        // Not the exception's own sentence: strangers see this page, and it names the database's host.
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return WriteAsync(context, "The database is away", "Who may sign in and what is measured cannot be read or changed just now. Events are collected all the same. Try again in a minute.");
+    }
 
     public static Task WriteStatusAsync(StatusCodeContext page)
     {

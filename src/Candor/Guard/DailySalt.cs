@@ -8,7 +8,8 @@ namespace Candor.Guard;
 /// replaced: from then on nobody, the owner included, can tie a key to an address.
 /// </summary>
 /// <remarks>A restart within the day reads it again. It never lives longer than 24 hours of running time, whatever the wall
-/// clock does; and a clock that jumps back does not bring an old one back, because there is none.</remarks>
+/// clock does; and a clock that jumps back does not bring an old one back, because there is none. Collectors that share a database
+/// agree on one (<see cref="Adopt"/>); this node's file is then what it goes on with while the database is away.</remarks>
 sealed class DailySalt : IDisposable
 {
     const int Size = 32;
@@ -18,6 +19,8 @@ sealed class DailySalt : IDisposable
     readonly ITimer timer;
     Day current;
     Day? retired;
+    Day? next;
+    byte[] lastRetired = [];
 
     public DailySalt(string path, TimeProvider time)
     {
@@ -29,11 +32,46 @@ sealed class DailySalt : IDisposable
 
     long Today => time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
 
+    /// <summary>The day whose salt is in force, in days since 1970-01-01 UTC.</summary>
+    public long Number
+    {
+        get
+        {
+            Current();
+            return Volatile.Read(ref current).Number;
+        }
+    }
+
     /// <summary>The salt in force now.</summary>
     public byte[] Current()
     {
         var day = Volatile.Read(ref current);
         return IsOver(day) ? Turn() : day.Salt;
+    }
+
+    /// <summary>What this node would take for that day: the salt it has, else a fresh one. A copy, for the caller to wipe.</summary>
+    public byte[] Offer(long number)
+    {
+        lock (turn)
+            return current.Number == number ? [.. current.Salt] : next?.Number == number ? [.. next.Salt] : RandomNumberGenerator.GetBytes(Size);
+    }
+
+    /// <summary>Takes the salt that all collectors agreed on: at once for the day in force, at midnight for the day after.</summary>
+    /// <returns>Whether another salt was in force until now: keys of the same visitor differ from those before.</returns>
+    public bool Adopt(long number, ReadOnlySpan<byte> agreed)
+    {
+        lock (turn)
+        {
+            if (number == current.Number + 1)
+                next = new Day(number, agreed.ToArray(), 0);
+            if (number != current.Number || agreed.SequenceEqual(current.Salt) || SHA256.HashData(agreed).AsSpan().SequenceEqual(lastRetired))
+                return false;
+            var old = current;
+            Destroy();
+            Volatile.Write(ref current, Keep(new Day(number, agreed.ToArray(), old.Since)));
+            Retire(old);
+            return true;
+        }
     }
 
     public void Dispose() => timer.Dispose();
@@ -57,10 +95,22 @@ sealed class DailySalt : IDisposable
                 return current.Salt;
             var old = current;
             Destroy();
-            Volatile.Write(ref current, Make(Today));
-            retired = old;
+            var today = Today;
+            Volatile.Write(ref current, next?.Number == today ? Keep(next with { Since = time.GetTimestamp() }) : Make(today));
+            if (next is { } unused && unused.Number != today)
+                CryptographicOperations.ZeroMemory(unused.Salt);
+            next = null;
+            Retire(old);
             return current.Salt;
         }
+    }
+
+    void Retire(Day old)
+    {
+        // Its hash only, so that it is not taken again from a database whose clock is behind.
+        lastRetired = SHA256.HashData(old.Salt);
+        if (Interlocked.Exchange(ref retired, old) is { } older)
+            CryptographicOperations.ZeroMemory(older.Salt);
     }
 
     Day? Read()
@@ -78,18 +128,26 @@ sealed class DailySalt : IDisposable
         return null;
     }
 
-    Day Make(long number)
+    Day Make(long number) => Keep(new Day(number, RandomNumberGenerator.GetBytes(Size), time.GetTimestamp()));
+
+    Day Keep(Day day)
     {
-        var day = new Day(number, RandomNumberGenerator.GetBytes(Size), time.GetTimestamp());
         var bytes = new byte[sizeof(long) + Size];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, day.Number);
         day.Salt.CopyTo(bytes, sizeof(long));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A full disk: the salt lives in memory, and a restart makes another one.
+        }
         return day;
     }
 

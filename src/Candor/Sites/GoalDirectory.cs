@@ -4,32 +4,41 @@ using Microsoft.EntityFrameworkCore;
 namespace Candor.Sites;
 
 /// <summary>The goals of the sites. Reports ask for them now and then, so they are read from the file each time.</summary>
-sealed class GoalDirectory(SitesFile file, SiteDirectory sites)
+sealed class GoalDirectory(SitesDatabase database, SiteDirectory sites)
 {
     /// <exception cref="InputRefusedException">A goal needs a known site, a name, and an event or a path pattern.</exception>
     public async Task<GoalInfo> AddAsync(string site, string? name, string? eventName, string? pathPattern, CancellationToken cancellationToken)
     {
         var row = Check(site, name, eventName, pathPattern);
-        await using var db = file.Open();
+        await using var db = database.Open();
         if (await db.Goals.AnyAsync(g => g.Site == site && g.Name == row.Name, cancellationToken))
-            throw new InputRefusedException("name", $"There is a goal '{row.Name}' already.");
+            throw Taken(row);
         db.Goals.Add(row);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (database.IsDuplicate(e))
+        {
+            throw Taken(row);
+        }
         return InfoOf(row);
     }
 
     public async Task<IReadOnlyList<GoalInfo>> ListAsync(string site, CancellationToken cancellationToken)
     {
-        await using var db = file.Open();
+        await using var db = database.Open();
         var rows = await db.Goals.AsNoTracking().Where(g => g.Site == site).OrderBy(g => g.Name).ToListAsync(cancellationToken);
         return [.. rows.Select(InfoOf)];
     }
 
     public async Task<bool> RemoveAsync(string site, int id, CancellationToken cancellationToken)
     {
-        await using var db = file.Open();
+        await using var db = database.Open();
         return await db.Goals.Where(g => g.Site == site && g.Id == id).ExecuteDeleteAsync(cancellationToken) == 1;
     }
+
+    static InputRefusedException Taken(GoalRow row) => new("name", $"There is a goal '{row.Name}' already.");
 
     GoalRow Check(string site, string? name, string? eventName, string? pathPattern)
     {

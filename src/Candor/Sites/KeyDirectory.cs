@@ -12,17 +12,16 @@ namespace Candor.Sites;
 /// </summary>
 sealed class KeyDirectory : IDisposable
 {
-    readonly SitesFile file;
+    readonly SitesDatabase database;
     readonly SiteDirectory sites;
     readonly TimeProvider clock;
     readonly SemaphoreSlim writing = new(1, 1);
     FrozenDictionary<string, (KeyInfo Info, byte[] Hash)> live;
 
-    public KeyDirectory(SitesFile file, SiteDirectory sites, TimeProvider clock)
+    public KeyDirectory(SitesDatabase database, SiteDirectory sites, TimeProvider clock)
     {
-        (this.file, this.sites, this.clock) = (file, sites, clock);
-        using var db = file.Open();
-        live = Snapshot(db.Keys.AsNoTracking().Where(k => k.Revoked == null).ToList());
+        (this.database, this.sites, this.clock) = (database, sites, clock);
+        live = Snapshot(database.Read(db => db.Keys.AsNoTracking().Where(k => k.Revoked == null).ToList(), copy => copy.Keys));
     }
 
     /// <exception cref="InputRefusedException">The site is unknown, or an ingest key names none.</exception>
@@ -63,6 +62,9 @@ sealed class KeyDirectory : IDisposable
     public IReadOnlyList<KeyInfo> List(string? site = null) =>
         [.. Volatile.Read(ref live).Values.Select(k => k.Info).Where(k => site is null || k.Site == site).OrderBy(k => k.Created)];
 
+    /// <summary>Takes over what other nodes changed.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => WriteAsync(_ => { }, cancellationToken);
+
     public void Dispose() => writing.Dispose();
 
     async Task WriteAsync(Action<SitesDb> change, CancellationToken cancellationToken)
@@ -70,7 +72,7 @@ sealed class KeyDirectory : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var db = file.Open();
+            await using var db = database.Open();
             change(db);
             await db.SaveChangesAsync(cancellationToken);
             Volatile.Write(ref live, Snapshot(await db.Keys.AsNoTracking().Where(k => k.Revoked == null).ToListAsync(cancellationToken)));
@@ -88,5 +90,5 @@ sealed class KeyDirectory : IDisposable
 
     static KeyInfo InfoOf(KeyRow row) => new(row.Prefix, row.Site, row.Scope, row.Name, DateTimeOffset.FromUnixTimeMilliseconds(row.Created));
 
-    static FrozenDictionary<string, (KeyInfo, byte[])> Snapshot(List<KeyRow> rows) => rows.ToFrozenDictionary(r => r.Prefix, r => (InfoOf(r), r.Hash));
+    static FrozenDictionary<string, (KeyInfo, byte[])> Snapshot(IEnumerable<KeyRow> rows) => rows.ToFrozenDictionary(r => r.Prefix, r => (InfoOf(r), r.Hash));
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Candor.Sites;
 
 /// <summary>The one-time link of a first run. Whoever reads the server's console may become its owner; nobody else.</summary>
-sealed class SetupLink(SitesFile file, UserDirectory users, TimeProvider clock) : IDisposable
+sealed class SetupLink(SitesDatabase database, UserDirectory users, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
@@ -19,7 +19,9 @@ sealed class SetupLink(SitesFile file, UserDirectory users, TimeProvider clock) 
         if (!users.IsEmpty)
             return null;
         var token = SiteId.Random(40);
-        await using var db = file.Open();
+        await using var db = database.Open();
+        if (await db.Users.AnyAsync(cancellationToken))
+            return null;
         await db.Setup.ExecuteDeleteAsync(cancellationToken);
         db.Setup.Add(new SetupRow { Hash = Hash(token), Expires = (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds() });
         await db.SaveChangesAsync(cancellationToken);
@@ -30,13 +32,15 @@ sealed class SetupLink(SitesFile file, UserDirectory users, TimeProvider clock) 
     {
         if (!users.IsEmpty || string.IsNullOrEmpty(token))
             return false;
-        await using var db = file.Open();
+        await using var db = database.Open();
+        if (await db.Users.AnyAsync(cancellationToken))
+            return false;
         var row = await db.Setup.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return row is not null && row.Expires > clock.GetUtcNow().ToUnixTimeMilliseconds() && CryptographicOperations.FixedTimeEquals(Hash(token), row.Hash);
     }
 
-    /// <summary>Creates the owner and spends the link, in this order: a password that is refused does not cost the link,
-    /// and once there is a user no link is good.</summary>
+    /// <summary>Spends the link and creates the owner. A password that is refused does not cost the link, and once there is a user
+    /// no link is good.</summary>
     /// <returns>Null when the link is not good.</returns>
     /// <exception cref="InputRefusedException">Name or password cannot be kept.</exception>
     public async Task<UserInfo?> RedeemAsync(string? token, string name, string password, CancellationToken cancellationToken)
@@ -46,10 +50,13 @@ sealed class SetupLink(SitesFile file, UserDirectory users, TimeProvider clock) 
         {
             if (!await IsGoodAsync(token, cancellationToken))
                 return null;
-            var owner = await users.AddAsync(name, password, UserRole.Owner, cancellationToken);
-            await using var db = file.Open();
-            await db.Setup.ExecuteDeleteAsync(cancellationToken);
-            return owner;
+            Passwords.Check(name, password);
+            await using var db = database.Open();
+            var hash = Hash(token!);
+            // Whoever deletes the row has the link; another node that looked at the same moment deletes none.
+            return await db.Setup.Where(s => s.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 1
+                ? await users.AddAsync(name, password, UserRole.Owner, cancellationToken)
+                : null;
         }
         finally
         {

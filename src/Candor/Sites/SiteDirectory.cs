@@ -4,20 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Candor.Sites;
 
-/// <summary>All sites. Reading costs a dictionary look-up in a snapshot, since every event asks; writing goes to the file first.</summary>
+/// <summary>All sites. Reading costs a dictionary look-up in a snapshot, since every event asks; writing goes to the database first.</summary>
 sealed class SiteDirectory : IDisposable
 {
-    readonly SitesFile file;
+    readonly SitesDatabase database;
     readonly TimeProvider clock;
     readonly SemaphoreSlim writing = new(1, 1);
     FrozenDictionary<string, SiteInfo> byId;
 
-    public SiteDirectory(SitesFile file, TimeProvider clock)
+    public SiteDirectory(SitesDatabase database, TimeProvider clock)
     {
-        this.file = file;
+        this.database = database;
         this.clock = clock;
-        using var db = file.Open();
-        byId = Snapshot(db.Sites.AsNoTracking().ToList());
+        byId = Snapshot(database.Read(db => db.Sites.AsNoTracking().ToList(), copy => copy.Sites), FrozenDictionary<string, SiteInfo>.Empty);
         All = Sorted(byId);
     }
 
@@ -36,12 +35,20 @@ sealed class SiteDirectory : IDisposable
         try
         {
             if (FindByDomain(site.Domain) is { } there)
-                throw new InputRefusedException("domain", $"{site.Domain} is there already, as {there.Id}.");
-            await using var db = file.Open();
-            db.Sites.Add(new SiteRow { Id = site.Id, Domain = site.Domain, Name = site.Name, TimeZone = site.TimeZone, Created = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+                throw Taken(site.Domain, there.Id);
+            await using var db = database.Open();
+            db.Sites.Add(new SiteRow
+            {
+                Id = site.Id, Domain = site.Domain, Name = site.Name, TimeZone = site.TimeZone,
+                Created = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
             await db.SaveChangesAsync(cancellationToken);
             await RefreshAsync(db, cancellationToken);
             return site;
+        }
+        catch (DbUpdateException e) when (database.IsDuplicate(e))
+        {
+            throw Taken(site.Domain, "a site that was added a moment ago");
         }
         finally
         {
@@ -50,20 +57,43 @@ sealed class SiteDirectory : IDisposable
     }
 
     /// <summary>Changes name, time zone and extra origins; the domain stays, since events were collected under it.</summary>
-    /// <exception cref="InputRefusedException">The site is unknown, or a value cannot be kept.</exception>
-    public async Task<SiteInfo> ChangeAsync(string id, string? name, string? timeZone, IReadOnlyList<string> origins, CancellationToken cancellationToken)
+    /// <param name="version">The <see cref="SiteInfo.Version"/> that the change was made on; null to change whatever is there.</param>
+    /// <exception cref="InputRefusedException">The site is unknown, a value cannot be kept, or somebody else changed it since that version.</exception>
+    public async Task<SiteInfo> ChangeAsync(string id, string? name, string? timeZone, IReadOnlyList<string> origins, int? version, CancellationToken cancellationToken)
     {
         var before = Find(id) ?? throw new InputRefusedException("site", $"There is no site {id}.");
         var site = Check(before.Domain, name, timeZone, origins) with { Id = id };
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var db = file.Open();
+            await using var db = database.Open();
             var row = await db.Sites.SingleAsync(s => s.Id == id, cancellationToken);
-            (row.Name, row.TimeZone, row.Origins) = (site.Name, site.TimeZone, [.. site.Origins]);
+            db.Entry(row).Property(r => r.Version).OriginalValue = version ?? row.Version;
+            (row.Name, row.TimeZone, row.Origins, row.Version) = (site.Name, site.TimeZone, [.. site.Origins], row.Version + 1);
             await db.SaveChangesAsync(cancellationToken);
             await RefreshAsync(db, cancellationToken);
-            return site;
+            return Find(id)!;
+        }
+        catch (Exception e) when (database.IsOvertaken(e))
+        {
+            await using var db = database.Open();
+            await RefreshAsync(db, cancellationToken);
+            throw new InputRefusedException("version", $"Somebody else changed {before.Domain} after you opened it, so your change was not kept. Load the page again, see what is there now, and repeat your change.");
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <summary>Takes over what other nodes changed. A site that is as it was stays the same object, and with it what is kept for it.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = database.Open();
+            await RefreshAsync(db, cancellationToken);
         }
         finally
         {
@@ -72,6 +102,8 @@ sealed class SiteDirectory : IDisposable
     }
 
     public void Dispose() => writing.Dispose();
+
+    static InputRefusedException Taken(string domain, string by) => new("domain", $"{domain} is there already, as {by}.");
 
     static SiteInfo Check(string typed, string? name, string? timeZone, IReadOnlyList<string> origins)
     {
@@ -95,13 +127,16 @@ sealed class SiteDirectory : IDisposable
 
     async Task RefreshAsync(SitesDb db, CancellationToken cancellationToken)
     {
-        var fresh = Snapshot(await db.Sites.AsNoTracking().ToListAsync(cancellationToken));
+        var fresh = Snapshot(await db.Sites.AsNoTracking().ToListAsync(cancellationToken), byId);
         Volatile.Write(ref byId, fresh);
         All = Sorted(fresh);
     }
 
-    static FrozenDictionary<string, SiteInfo> Snapshot(List<SiteRow> rows) =>
-        rows.Select(r => new SiteInfo(r.Id, r.Domain, r.Name, r.TimeZone, r.Origins)).ToFrozenDictionary(s => s.Id);
+    static FrozenDictionary<string, SiteInfo> Snapshot(IEnumerable<SiteRow> rows, FrozenDictionary<string, SiteInfo> before) =>
+        rows.Select(r => before.GetValueOrDefault(r.Id) is { } known && IsSame(known, r) ? known : new SiteInfo(r.Id, r.Domain, r.Name, r.TimeZone, r.Origins) { Version = r.Version }).ToFrozenDictionary(s => s.Id);
+
+    static bool IsSame(SiteInfo site, SiteRow row) =>
+        (site.Version, site.Domain, site.Name, site.TimeZone) == (row.Version, row.Domain, row.Name, row.TimeZone) && site.Origins.SequenceEqual(row.Origins);
 
     static List<SiteInfo> Sorted(FrozenDictionary<string, SiteInfo> sites) => [.. sites.Values.OrderBy(s => s.Domain, StringComparer.Ordinal)];
 }

@@ -7,6 +7,9 @@ namespace Candor.Sites;
 /// <param name="Origins">Origins outside the domain that may send as well, such as <c>https://shop.example.net</c>.</param>
 sealed record SiteInfo(string Id, string Domain, string Name, string TimeZone, IReadOnlyList<string> Origins)
 {
+    /// <summary>Rises with every change; an editor gives it back to <see cref="SiteDirectory.ChangeAsync"/>.</summary>
+    public int Version { get; init; }
+
     bool IsLocal => IsLoopback(Domain);
 
     /// <summary>Whether a page of this origin may send events: the domain, its subdomains and the extra origins.

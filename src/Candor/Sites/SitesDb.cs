@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Candor.Sites;
 
-/// <summary>The tables of <c>candor.db</c>. Times are milliseconds since 1970 UTC: SQLite has no type of its own for them.</summary>
-sealed class SitesDb(DbContextOptions<SitesDb> options) : DbContext(options)
+/// <summary>The tables of what people edit. Times are milliseconds since 1970 UTC: SQLite has no type of its own for them.</summary>
+class SitesDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SiteRow> Sites => Set<SiteRow>();
     public DbSet<KeyRow> Keys => Set<KeyRow>();
@@ -18,6 +18,7 @@ sealed class SitesDb(DbContextOptions<SitesDb> options) : DbContext(options)
         {
             site.ToTable("sites").HasKey(s => s.Id);
             site.HasIndex(s => s.Domain).IsUnique();
+            site.Property(s => s.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<KeyRow>(key =>
         {
@@ -29,6 +30,7 @@ sealed class SitesDb(DbContextOptions<SitesDb> options) : DbContext(options)
         {
             user.ToTable("users").HasKey(u => u.Id);
             user.HasIndex(u => u.Login).IsUnique();
+            user.Property(u => u.Version).IsConcurrencyToken();
             user.Property(u => u.Role).HasConversion<string>();
         });
         modelBuilder.Entity<GoalRow>(goal =>

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Candor.Sites;
 
-/// <summary>The file that holds what people edit. Opening it brings its tables up to date.</summary>
-sealed class SitesFile
+/// <summary>The file that holds what people edit on one machine.</summary>
+sealed class SitesFile : SitesDatabase
 {
     /// <summary>Looking for migrations takes EF Core longer than all else that a command such as `site list` does, so it is asked only where this one is missing.</summary>
-    public const string NewestMigration = "20261125000802_First";
+    public const string NewestMigration = "20261125045434_Versions";
 
     readonly DbContextOptions<SitesDb> options;
 
@@ -26,7 +26,11 @@ sealed class SitesFile
         db.Database.Migrate();
     }
 
-    public SitesDb Open() => new(options);
+    public override bool IsShared => false;
+
+    public override SitesDb Open() => new(options);
+
+    public override bool IsDuplicate(DbUpdateException failed) => failed.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     static bool IsCurrent(string path)
     {
@@ -36,8 +40,11 @@ sealed class SitesFile
         command.CommandText = "select count(*) from sqlite_master where name = '__EFMigrationsHistory'";
         if ((long)command.ExecuteScalar()! == 0)
             return false;
-        command.CommandText = $"select max(MigrationId) = '{NewestMigration}' from __EFMigrationsHistory";
-        return command.ExecuteScalar() is 1L;
+        command.CommandText = "select max(MigrationId) from __EFMigrationsHistory";
+        var newest = command.ExecuteScalar() as string;
+        return string.CompareOrdinal(newest, NewestMigration) <= 0
+            ? newest == NewestMigration
+            : throw new DatabaseUnavailableException($"{path} has the tables of a newer candor ({newest}; this one knows {NewestMigration}). Start that newer program, or restore a backup that this one wrote.");
     }
 
     /// <summary>Password and key hashes are in it: other accounts of the machine have no business there.</summary>

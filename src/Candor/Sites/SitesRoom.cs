@@ -2,6 +2,7 @@ using Candor.Sites.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Candor.Sites;
@@ -16,7 +17,9 @@ static class SitesRoom
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<SitesFile>();
+        services.AddSingleton(_ => SitesDatabase.Of(options));
+        if (options.Postgres is not null)
+            services.AddShared(options);
         services.AddSingleton<SiteDirectory>();
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<UserDirectory>();
@@ -25,9 +28,9 @@ static class SitesRoom
         services.AddSingleton<Snippet>();
 
         // Beside the database: in the default folder they would be lost with the home folder, and everyone signed out.
-        services.AddDataProtection()
-            .SetApplicationName("candor")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, "keys")));
+        var protection = services.AddDataProtection().SetApplicationName("candor");
+        if (options.Postgres is null)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Folder, "keys")));
         services.AddAuthentication(Chooser)
             .AddPolicyScheme(Chooser, null, chooser => chooser.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 ? KeyAuthentication.SchemeName : Session.SchemeName)
@@ -37,5 +40,18 @@ static class SitesRoom
         services.Configure<AuthorizationOptions>(Policies.Add);
         services.AddAuthorization();
         return services;
+    }
+
+    static void AddShared(this IServiceCollection services, SitesOptions options)
+    {
+        services.AddSingleton(s => (PostgresDatabase)s.GetRequiredService<SitesDatabase>());
+        services.AddSingleton<SharedSalts>();
+        services.AddSingleton<SharedSecrets>();
+        services.AddSingleton<SharedSessionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<SharedSessionKeys>((keys, shared) => keys.XmlRepository = shared);
+        if (!options.Follows)
+            return;
+        services.AddSingleton<SharedChanges>();
+        services.AddHostedService(s => s.GetRequiredService<SharedChanges>());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Candor.Sites.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,23 +10,38 @@ sealed class UserDirectory : IDisposable
 {
     public const int ShortestPassword = Passwords.Shortest;
 
-    readonly SitesFile file;
+    readonly SitesDatabase database;
     readonly TimeProvider clock;
     readonly SemaphoreSlim writing = new(1, 1);
     readonly Passwords passwords = new();
     readonly ConcurrentDictionary<int, (UserInfo User, string Stamp)> live = new();
+    volatile bool isKnown;
 
-    public UserDirectory(SitesFile file, TimeProvider clock)
+    public UserDirectory(SitesDatabase database, TimeProvider clock)
     {
-        (this.file, this.clock) = (file, clock);
-        using var db = file.Open();
-        foreach (var row in db.Users.AsNoTracking())
-            live[row.Id] = (InfoOf(row), row.Stamp);
+        (this.database, this.clock) = (database, clock);
+        Take(database.Read(db => db.Users.AsNoTracking().ToList(), List<UserRow>? (_) => null));
     }
 
     public IReadOnlyList<UserInfo> All => [.. live.Values.Select(v => v.User).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)];
 
-    public bool IsEmpty => live.IsEmpty;
+    /// <summary>Known to be empty: not so while a shared database has been away since the start.</summary>
+    public bool IsEmpty => isKnown && live.IsEmpty;
+
+    /// <summary>Takes over what other nodes changed.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = database.Open();
+            Take(await db.Users.AsNoTracking().ToListAsync(cancellationToken));
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
 
     /// <exception cref="InputRefusedException">Name or password cannot be kept, or the name is taken.</exception>
     public async Task<UserInfo> AddAsync(string name, string password, UserRole role, CancellationToken cancellationToken)
@@ -39,13 +55,17 @@ sealed class UserDirectory : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var db = file.Open();
+            await using var db = database.Open();
             if (await db.Users.AnyAsync(u => u.Login == row.Login, cancellationToken))
                 throw new InputRefusedException("name", $"There is a user {row.Name} already.");
             db.Users.Add(row);
             await db.SaveChangesAsync(cancellationToken);
             live[row.Id] = (InfoOf(row), row.Stamp);
             return InfoOf(row);
+        }
+        catch (DbUpdateException e) when (database.IsDuplicate(e))
+        {
+            throw new InputRefusedException("name", $"There is a user {row.Name} already.");
         }
         finally
         {
@@ -56,7 +76,7 @@ sealed class UserDirectory : IDisposable
     /// <summary>Checks name and password. An unknown name takes as long as a wrong password, and says the same.</summary>
     public async Task<SignInOutcome> SignInAsync(string name, string password, CancellationToken cancellationToken)
     {
-        await using var db = file.Open();
+        await using var db = database.Open();
         var login = LoginOf(name);
         var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Login == login, cancellationToken);
         if (known is not null && LockedFor(known) is { Ticks: > 0 } wait)
@@ -70,26 +90,43 @@ sealed class UserDirectory : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            // Read again: while the password was checked, the user may have been removed, changed or locked.
-            var row = await db.Users.SingleOrDefaultAsync(u => u.Id == known.Id, cancellationToken);
-            if (row is null || row.PasswordHash != known.PasswordHash)
-                return new SignInOutcome(null, null, TimeSpan.Zero);
-            if (LockedFor(row) is { Ticks: > 0 } wait)
-                return new SignInOutcome(null, null, wait);
-            var now = clock.GetUtcNow();
-            row.Failures = right ? 0 : row.Failures + 1;
-            row.LockedUntil = right ? 0 : (now + SignInBackoff.After(row.Failures)).ToUnixTimeMilliseconds();
-            row.LastSignIn = right ? now.ToUnixTimeMilliseconds() : row.LastSignIn;
-            await db.SaveChangesAsync(cancellationToken);
-            if (!right)
-                return new SignInOutcome(null, null, SignInBackoff.After(row.Failures));
-            live[row.Id] = (InfoOf(row), row.Stamp);
-            return new SignInOutcome(InfoOf(row), row.Stamp, TimeSpan.Zero);
+            while (true)
+            {
+                try
+                {
+                    return await NoteOnceAsync(db, known, right, cancellationToken);
+                }
+                catch (Exception e) when (database.IsOvertaken(e))
+                {
+                    // Another node counted a try of the same name at the same moment: count again, on top of it.
+                    db.ChangeTracker.Clear();
+                }
+            }
         }
         finally
         {
             writing.Release();
         }
+    }
+
+    async Task<SignInOutcome> NoteOnceAsync(SitesDb db, UserRow known, bool right, CancellationToken cancellationToken)
+    {
+        // Read again: while the password was checked, the user may have been removed, changed or locked.
+        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == known.Id, cancellationToken);
+        if (row is null || row.PasswordHash != known.PasswordHash)
+            return new SignInOutcome(null, null, TimeSpan.Zero);
+        if (LockedFor(row) is { Ticks: > 0 } wait)
+            return new SignInOutcome(null, null, wait);
+        var now = clock.GetUtcNow();
+        row.Version++;
+        row.Failures = right ? 0 : row.Failures + 1;
+        row.LockedUntil = right ? 0 : (now + SignInBackoff.After(row.Failures)).ToUnixTimeMilliseconds();
+        row.LastSignIn = right ? now.ToUnixTimeMilliseconds() : row.LastSignIn;
+        await db.SaveChangesAsync(cancellationToken);
+        if (!right)
+            return new SignInOutcome(null, null, SignInBackoff.After(row.Failures));
+        live[row.Id] = (InfoOf(row), row.Stamp);
+        return new SignInOutcome(InfoOf(row), row.Stamp, TimeSpan.Zero);
     }
 
     TimeSpan LockedFor(UserRow row) => DateTimeOffset.FromUnixTimeMilliseconds(row.LockedUntil) - clock.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
@@ -105,9 +142,9 @@ sealed class UserDirectory : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var db = file.Open();
+            await using var db = database.Open();
             var row = await db.Users.SingleAsync(u => u.Id == user.Id, cancellationToken);
-            (row.PasswordHash, row.Stamp) = (passwords.Hash(password), SiteId.Random(20));
+            (row.PasswordHash, row.Stamp, row.Version) = (passwords.Hash(password), SiteId.Random(20), row.Version + 1);
             await db.SaveChangesAsync(cancellationToken);
             live[row.Id] = (InfoOf(row), row.Stamp);
             return new SignInOutcome(InfoOf(row), row.Stamp, TimeSpan.Zero);
@@ -119,19 +156,27 @@ sealed class UserDirectory : IDisposable
     }
 
     /// <summary>The user a session speaks for, or null when it has ended: removed, or the password was changed.</summary>
-    public UserInfo? FindSession(int id, string stamp) => live.TryGetValue(id, out var found) && found.Stamp == stamp ? found.User : null;
+    /// <exception cref="DatabaseUnavailableException">Who may sign in is not known yet: the shared database has been away since the start.</exception>
+    public UserInfo? FindSession(int id, string stamp) => !isKnown ? throw new DatabaseUnavailableException("The database of users has been away since this node started. Sessions hold; try again once it is back.") : live.TryGetValue(id, out var found) && found.Stamp == stamp ? found.User : null;
 
     public async Task<bool> RemoveAsync(int id, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            if (live.TryGetValue(id, out var found) && found.User.Role == UserRole.Owner && live.Values.Count(v => v.User.Role == UserRole.Owner) == 1)
+            await using var db = database.Open();
+            // Serializable: of two nodes that remove one of two owners each, one must lose.
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+            if (await db.Users.AnyAsync(u => u.Id == id && u.Role == UserRole.Owner, cancellationToken) && !await db.Users.AnyAsync(u => u.Id != id && u.Role == UserRole.Owner, cancellationToken))
                 throw new InputRefusedException("user", "This is the only owner. Make another one first.");
-            await using var db = file.Open();
             var removed = await db.Users.Where(u => u.Id == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             live.TryRemove(id, out _);
             return removed == 1;
+        }
+        catch (Exception e) when (database.IsOvertaken(e))
+        {
+            throw new InputRefusedException("user", "Somebody else changed the users at the same moment, so nobody was removed. Load the page again and repeat it.");
         }
         finally
         {
@@ -146,6 +191,18 @@ sealed class UserDirectory : IDisposable
     }
 
     public static string LoginOf(string name) => name.Trim().ToUpperInvariant();
+
+    /// <param name="rows">Null when they are not known.</param>
+    void Take(List<UserRow>? rows)
+    {
+        if (rows is null)
+            return;
+        foreach (var gone in live.Keys.Except(rows.Select(r => r.Id)))
+            live.TryRemove(gone, out _);
+        foreach (var row in rows)
+            live[row.Id] = (InfoOf(row), row.Stamp);
+        isKnown = true;
+    }
 
     static UserInfo InfoOf(UserRow row) => new(row.Id, row.Name, row.Role, DateTimeOffset.FromUnixTimeMilliseconds(row.Created), row.LastSignIn is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
 }

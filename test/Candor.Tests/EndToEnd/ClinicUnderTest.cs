@@ -44,7 +44,7 @@ sealed class ClinicUnderTest(Clinic clinic, WebApplication app, string site)
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail($"There are not {expected} events: {await OverviewAsync()}");
+        Assert.Fail($"There are not {expected} events: {await OverviewAsync()} {await AskAsync("events")}");
     }
 
     public async Task<List<(string Name, int Count)>> ReportAsync(string report, string count) =>

@@ -1,20 +1,28 @@
 using Candor.Sites;
+using Candor.Tests.Support;
 
 namespace Candor.Tests.Sites;
 
-public sealed class GoalDirectoryTests : IDisposable
+/// <summary>One contract, over both databases.</summary>
+public abstract class GoalDirectoryTests : IDisposable
 {
-    readonly SitesFixture fixture = new();
+    readonly SitesFixture fixture;
+
+    GoalDirectoryTests(PostgresServer? postgres) => fixture = new SitesFixture(postgres);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task AGoalIsAnEventOrAPath()
     {
         var site = (await fixture.Sites.AddAsync("example.org", null, null, Cancel)).Id;
-        var goals = new GoalDirectory(fixture.File, fixture.Sites);
+        var goals = new GoalDirectory(fixture.Database, fixture.Sites);
 
         var order = await goals.AddAsync(site, null, "Purchase", null, Cancel);
         var thanks = await goals.AddAsync(site, "Booked", null, "/thanks*", Cancel);
@@ -29,4 +37,8 @@ public sealed class GoalDirectoryTests : IDisposable
         Assert.False(await goals.RemoveAsync("s_missing", order.Id, Cancel));
         Assert.True(await goals.RemoveAsync(site, order.Id, Cancel));
     }
+
+    public sealed class OnSqlite() : GoalDirectoryTests(null);
+
+    public sealed class OnPostgres(PostgresServer server) : GoalDirectoryTests(server);
 }

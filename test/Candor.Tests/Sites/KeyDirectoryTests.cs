@@ -1,14 +1,22 @@
 using Candor.Sites;
+using Candor.Tests.Support;
 
 namespace Candor.Tests.Sites;
 
-public sealed class KeyDirectoryTests : IDisposable
+/// <summary>One contract, over both databases.</summary>
+public abstract class KeyDirectoryTests : IDisposable
 {
-    readonly SitesFixture fixture = new();
+    readonly SitesFixture fixture;
+
+    KeyDirectoryTests(PostgresServer? postgres) => fixture = new SitesFixture(postgres);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task AKeyIsGoodUntilItIsRevoked()
@@ -29,7 +37,7 @@ public sealed class KeyDirectoryTests : IDisposable
         var key = await fixture.Keys.AddAsync(null, KeyScope.Read, null, Cancel);
         var secret = key.Key[(key.Key.LastIndexOf('_') + 1)..];
 
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(fixture.DatabasePath)!))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(fixture.Options.Database)!))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
@@ -61,7 +69,10 @@ public sealed class KeyDirectoryTests : IDisposable
     {
         var key = await fixture.Keys.AddAsync(null, KeyScope.Read, "reports", Cancel);
 
-        using var restarted = new KeyDirectory(new SitesFile(new SitesOptions(fixture.DatabasePath)), fixture.Sites, fixture.Clock);
-        Assert.Equal("reports", restarted.Verify(key.Key)?.Name);
+        Assert.Equal("reports", fixture.Node().Keys.Verify(key.Key)?.Name);
     }
+
+    public sealed class OnSqlite() : KeyDirectoryTests(null);
+
+    public sealed class OnPostgres(PostgresServer server) : KeyDirectoryTests(server);
 }

@@ -1,15 +1,21 @@
 using Candor.Sites;
+using Candor.Tests.Support;
 
 namespace Candor.Tests.Sites;
 
-public sealed class SetupLinkTests : IDisposable
+/// <summary>One contract, over both databases.</summary>
+public abstract class SetupLinkTests : IDisposable
 {
     const string Password = "a long sentence works";
 
-    readonly SitesFixture fixture = new();
+    readonly SitesFixture fixture;
     readonly SetupLink link;
 
-    public SetupLinkTests() => link = new SetupLink(fixture.File, fixture.Users, fixture.Clock);
+    SetupLinkTests(PostgresServer? postgres)
+    {
+        fixture = new SitesFixture(postgres);
+        link = new SetupLink(fixture.Database, fixture.Users, fixture.Clock);
+    }
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,6 +23,7 @@ public sealed class SetupLinkTests : IDisposable
     {
         link.Dispose();
         fixture.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -54,4 +61,8 @@ public sealed class SetupLinkTests : IDisposable
         fixture.Clock.Advance(TimeSpan.FromHours(25));
         Assert.False(await link.IsGoodAsync(second, Cancel));
     }
+
+    public sealed class OnSqlite() : SetupLinkTests(null);
+
+    public sealed class OnPostgres(PostgresServer server) : SetupLinkTests(server);
 }

@@ -5,32 +5,47 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Candor.Tests.Sites;
 
-/// <summary>The directories over a real file in a folder of its own.</summary>
+/// <summary>The directories of one node over a database of their own.</summary>
 sealed class SitesFixture : IDisposable
 {
     readonly TemporaryFolder folder = new();
+    readonly List<IDisposable> made = [];
 
-    public SitesFixture()
+    /// <param name="postgres">Where the database is made; null for a file.</param>
+    public SitesFixture(PostgresServer? postgres = null)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        File = new SitesFile(new SitesOptions(folder["candor.db"]));
-        Sites = new SiteDirectory(File, Clock);
-        Keys = new KeyDirectory(File, Sites, Clock);
-        Users = new UserDirectory(File, Clock);
+        Options = new SitesOptions(folder["candor.db"]) { Postgres = postgres?.NewDatabase(Prepare) };
+        Database = SitesDatabase.Of(Options);
+        (Sites, Keys, Users) = Node();
     }
 
-    public string DatabasePath => folder["candor.db"];
+    public SitesOptions Options { get; }
     public FakeTimeProvider Clock { get; }
-    public SitesFile File { get; }
+    public SitesDatabase Database { get; }
     public SiteDirectory Sites { get; }
     public KeyDirectory Keys { get; }
     public UserDirectory Users { get; }
 
+    /// <summary>The directories once more, as after a restart or on another machine.</summary>
+    public (SiteDirectory Sites, KeyDirectory Keys, UserDirectory Users) Node()
+    {
+        var database = SitesDatabase.Of(Options);
+        var sites = new SiteDirectory(database, Clock);
+        var node = (sites, new KeyDirectory(database, sites, Clock), new UserDirectory(database, Clock));
+        made.AddRange([node.Item1, node.Item2, node.Item3]);
+        return node;
+    }
+
+    /// <summary>Makes the tables in a database.</summary>
+    public static void Prepare(string postgres)
+    {
+        using var db = SitesDatabase.Of(new SitesOptions("none") { Postgres = postgres }).Open();
+    }
+
     public void Dispose()
     {
-        Sites.Dispose();
-        Keys.Dispose();
-        Users.Dispose();
+        made.ForEach(directory => directory.Dispose());
         SqliteConnection.ClearAllPools();
         folder.Dispose();
     }

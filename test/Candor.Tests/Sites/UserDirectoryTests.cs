@@ -1,16 +1,24 @@
 using Candor.Sites;
+using Candor.Tests.Support;
 
 namespace Candor.Tests.Sites;
 
-public sealed class UserDirectoryTests : IDisposable
+/// <summary>One contract, over both databases.</summary>
+public abstract class UserDirectoryTests : IDisposable
 {
     const string Password = "a long sentence works";
 
-    readonly SitesFixture fixture = new();
+    readonly SitesFixture fixture;
+
+    UserDirectoryTests(PostgresServer? postgres) => fixture = new SitesFixture(postgres);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task TheRightPasswordSignsInWhateverTheCaseOfTheName()
@@ -76,4 +84,47 @@ public sealed class UserDirectoryTests : IDisposable
         for (var failures = 5; failures < 5000; failures += 7)
             Assert.InRange(SignInBackoff.After(failures), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(15));
     }
+
+    [Fact]
+    public async Task OfTwoNodesThatRemoveOneOfTwoOwnersEachOneIsRefused()
+    {
+        var owners = new[] { await fixture.Users.AddAsync("ada", Password, UserRole.Owner, Cancel), await fixture.Users.AddAsync("bob", Password, UserRole.Owner, Cancel) };
+        UserDirectory[] nodes = [fixture.Users, fixture.Node().Users];
+
+        var done = await Task.WhenAll(nodes.Zip(owners, (node, owner) => Task.Run(async () =>
+        {
+            try { return await node.RemoveAsync(owner.Id, Cancel); }
+            catch (InputRefusedException) { return false; }
+        }, Cancel)));
+
+        Assert.Single(done, removed => removed);
+        await fixture.Users.RefreshAsync(Cancel);
+        Assert.Single(fixture.Users.All);
+    }
+
+    [Fact]
+    public async Task WrongPasswordsAtTwoNodesAreAllCounted()
+    {
+        await fixture.Users.AddAsync("ada", Password, UserRole.Owner, Cancel);
+        UserDirectory[] nodes = [fixture.Users, fixture.Node().Users];
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => nodes[i % 2].SignInAsync("ada", "wrong", Cancel)));
+
+        Assert.True((await fixture.Users.SignInAsync("ada", Password, Cancel)).RetryAfter > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task APasswordThatChangedAtOneNodeEndsTheSessionsOfTheOther()
+    {
+        var ada = await fixture.Users.AddAsync("ada", Password, UserRole.Owner, Cancel);
+        var session = await fixture.Users.SignInAsync("ada", Password, Cancel);
+        await fixture.Node().Users.ChangePasswordAsync("ada", Password, "another long sentence", Cancel);
+
+        await fixture.Users.RefreshAsync(Cancel);
+        Assert.Null(fixture.Users.FindSession(ada.Id, session.Stamp!));
+    }
+
+    public sealed class OnSqlite() : UserDirectoryTests(null);
+
+    public sealed class OnPostgres(PostgresServer server) : UserDirectoryTests(server);
 }

@@ -38,10 +38,10 @@ sealed class CandorApp : IAsyncDisposable
         });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(options.Time);
-        builder.Services.AddSites(new SitesOptions(folder["candor.db"]));
+        builder.Services.AddSites(new SitesOptions(folder["candor.db"]) { Postgres = options.Postgres });
         builder.Services.AddGuard(options.Policy is { } policy ? Write(policy) : null, folder["keys"], s => id => s.GetRequiredService<SiteDirectory>().Find(id)?.Domain ?? "");
         builder.Services.AddSingleton(s => EventJournal.Open(options.Journal with { Directory = folder["journal"] }, TimeProvider.System, NullLogger<EventJournal>.Instance));
-        builder.Services.AddCollect(options.Collect with { DataFolder = folder.Root });
+        builder.Services.AddCollect(options.Collect with { DataFolder = folder.Root, SharesSalt = options.Postgres is not null });
         builder.Services.AddSingleton(Agents);
         app = builder.Build();
         app.MapCollect();
@@ -67,7 +67,8 @@ sealed class CandorApp : IAsyncDisposable
     {
         var app = new CandorApp(options ?? new CandorAppOptions());
         await app.app.StartAsync(TestContext.Current.CancellationToken);
-        app.Site = await app.Services.GetRequiredService<SiteDirectory>().AddAsync("example.org", null, null, TestContext.Current.CancellationToken);
+        var sites = app.Services.GetRequiredService<SiteDirectory>();
+        app.Site = sites.FindByDomain("example.org") ?? await sites.AddAsync("example.org", null, null, TestContext.Current.CancellationToken);
         app.Http = new HttpClient { BaseAddress = app.Url };
         app.Http.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
         return app;

@@ -13,6 +13,9 @@ sealed record CandorAppOptions
 
     public JournalOptions Journal { get; init; } = new() { Directory = "", MinFreeBytes = 0 };
 
+    /// <summary>A database shared with other collectors.</summary>
+    public string? Postgres { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Action<KestrelServerLimits>? Kestrel { get; init; }

@@ -18,9 +18,11 @@ sealed class RunningCandor : IAsyncDisposable
 
     public int Pid => process.Id;
 
-    public static async Task<RunningCandor> StartAsync(string data, params string[] more)
+    public static Task<RunningCandor> StartAsync(string data, params string[] more) => StartAsync(data, new Dictionary<string, string>(), more);
+
+    public static async Task<RunningCandor> StartAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
-        var process = BuiltCandor.Start(data, ["serve", "--urls", "http://127.0.0.1:0", .. more]);
+        var process = BuiltCandor.Start(data, environment, ["serve", "--urls", "http://127.0.0.1:0", .. more]);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"candor serve ended: {await error}");
         return new RunningCandor(process, error, line[line.IndexOf("http://", StringComparison.Ordinal)..]);

@@ -79,8 +79,11 @@ sealed class BackupStage : IDisposable
         }
     }
 
+    /// <summary>What people edit in PostgreSQL is not in the folder: pg_dump copies it.</summary>
     void CopyDatabase()
     {
+        if (!File.Exists(data.Database))
+            return;
         using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = data.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = stage.Database, Pooling = false }.ToString());
         source.Open();

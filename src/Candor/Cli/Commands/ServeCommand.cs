@@ -13,20 +13,29 @@ static class ServeCommand
         HelpName = "URL",
     };
 
+    static readonly Option<string> Role = new Option<string>("--role")
+    {
+        Description = "What this machine of several does",
+        HelpName = "ROLE",
+        DefaultValueFactory = _ => "all",
+    }.AcceptOnlyFromAmong("collector", "loader", "dashboard", "all");
+
     public static Command Create()
     {
-        var command = new Command("serve", "Run the server: collector, dashboard and query API") { Urls };
+        var command = new Command("serve", "Run the server: collector, dashboard and query API") { Urls, Role };
         command.SetAction(RunAsync);
         return command;
     }
 
     static async Task RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        var settings = SettingsReader.ReadServer(parse, parse.GetValue(Urls) ?? []);
+        var settings = SettingsReader.ReadServer(parse, parse.GetValue(Urls) ?? []) with { Role = Enum.Parse<ServerRole>(parse.GetValue(Role)!, ignoreCase: true) };
         var folderLock = FolderLock.TryTake(settings.Data) ?? throw Taken(settings.Data);
         await using var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken);
         if (await server.SetupLinkAsync(cancellationToken) is { } link)
             Console.Error.WriteLine($"Nobody can sign in yet. Create the first account, within a day: {link}");
+        if (settings.Role != ServerRole.All)
+            Console.Error.WriteLine($"This node is a {settings.Role.ToString().ToLowerInvariant()}.");
         Console.WriteLine($"Candor is ready at {string.Join(" and ", server.Urls)}");
 
         var stopping = new TaskCompletionSource();

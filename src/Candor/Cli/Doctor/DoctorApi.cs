@@ -15,7 +15,7 @@ static class DoctorApi
 
     static async Task<JsonHttpResult<List<Finding>>> LookAsync(ServerSettings settings, IServiceProvider services, CancellationToken cancellationToken)
     {
-        List<Finding> findings = [Folder(settings.Data), Disk(settings), .. People(services)];
+        List<Finding> findings = [Folder(settings.Data), Disk(settings), .. await AskAsync("database", () => Task.FromResult(People(services)))];
         findings.AddRange(await AskAsync("store", () => StoreAsync(services, cancellationToken)));
         findings.AddRange(await AskAsync("journal", () => Task.FromResult(Journal(services))));
         return TypedResults.Json(findings, FindingJson.Default.ListFinding);
@@ -50,6 +50,10 @@ static class DoctorApi
 
     static IEnumerable<Finding> People(IServiceProvider services)
     {
+        if (services.GetService<SharedChanges>() is { State.AwaySince: { } since } changes)
+            yield return Finding.Fail("database", $"Away since {since:u}: {changes.State.Reason}");
+        else if (services.GetService<PostgresDatabase>() is { } shared)
+            yield return Finding.Ok("database", shared.Where);
         var sites = services.GetRequiredService<SiteDirectory>().All.Count;
         yield return sites > 0 ? Finding.Ok("sites", $"{sites}") : Finding.Warn("sites", "None yet. Add one: candor site add example.org");
         yield return services.GetRequiredService<UserDirectory>().IsEmpty

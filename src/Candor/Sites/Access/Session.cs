@@ -63,7 +63,7 @@ static class Session
     /// <summary>Programs get a status, people get a page.</summary>
     static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status, string detail)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && context.Request.Path != "/metrics")
         {
             context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;

@@ -12,6 +12,9 @@ sealed class UserRow
 
     /// <summary>Changes with the password, so that older sessions end.</summary>
     public required string Stamp { get; set; }
+
+    /// <summary>Rises with every change: two nodes that count a wrong password at once both count.</summary>
+    public int Version { get; set; }
     public int Failures { get; set; }
     public long LockedUntil { get; set; }
     public long Created { get; init; }
