@@ -13,10 +13,10 @@ interface IEventStore : IAsyncDisposable
     JournalPosition Position { get; }
 
     /// <summary>Records before it are needed no more. A store of several machines may lack some of them on one that is away.</summary>
-    JournalPosition Needed => Position;
+    JournalPosition Needed { get; }
 
     /// <summary>Days are kept rolled up here; otherwise every report counts its events.</summary>
-    bool RollsUp => true;
+    bool RollsUp { get; }
 
     StoreState State { get; }
 

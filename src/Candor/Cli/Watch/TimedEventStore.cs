@@ -12,6 +12,10 @@ sealed class TimedEventStore(IEventStore store, NodeMeters meters) : IEventStore
 
     public JournalPosition Position => store.Position;
 
+    public JournalPosition Needed => store.Needed;
+
+    public bool RollsUp => store.RollsUp;
+
     public StoreState State => store.State;
 
     public async Task<LoadOutcome> LoadAsync(EventBatch batch, CancellationToken cancellationToken)

@@ -36,6 +36,10 @@ sealed class DuckDbEventStore : IEventStore
 
     public JournalPosition Position => position;
 
+    public JournalPosition Needed => position;
+
+    public bool RollsUp => true;
+
     public StoreState State => new()
     {
         Engine = "DuckDB",
