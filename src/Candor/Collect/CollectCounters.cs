@@ -12,7 +12,10 @@ sealed class CollectCounters : IDisposable
 {
     static readonly RefusalReason[] Reasons = Enum.GetValues<RefusalReason>();
 
-    readonly Meter meter = new("Candor");
+    /// <summary>Of the meter and of the source of spans, in every room.</summary>
+    public const string Name = "Candor";
+
+    readonly Meter meter = new(Name);
     readonly Histogram<double> appends;
     readonly Histogram<double> acknowledgements;
     readonly ConcurrentDictionary<(VerdictKind Verdict, string Category), StrongBox<long>> removed = new();

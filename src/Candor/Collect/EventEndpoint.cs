@@ -13,7 +13,7 @@ sealed class EventEndpoint(Intake intake, SenderReader senders, SiteGates gates,
 
     const string RetrySoon = "5";
 
-    static readonly ActivitySource Traces = new("Candor");
+    static readonly ActivitySource Traces = new(CollectCounters.Name);
 
     public Task HandleAsync(HttpContext context) => Traces.HasListeners() ? TraceAsync(context) : RouteAsync(context);
 

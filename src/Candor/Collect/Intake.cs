@@ -114,14 +114,13 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     {
         var verdict = guard.Examine(e, gate.Policy);
         verdicts.Record(gate.Site.Id, verdict);
+        if (verdict.Kind != VerdictKind.Pass)
+            counters.Remove(verdict);
         if (verdict.Stored is not { } stored)
         {
             batch.Dropped++;
-            counters.Remove(verdict);
             return;
         }
-        if (verdict.Kind == VerdictKind.Redact)
-            counters.Remove(verdict);
         if (stored.Bot.Length > 0)
             counters.Bot();
         EventLine.Write(stored, batch.Lines);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Candor.Collect;
 using Candor.Sites;
 
 namespace Candor.Cli.Watch;
@@ -7,7 +8,7 @@ namespace Candor.Cli.Watch;
 /// <summary>What this node measures besides what Collect counts, under the same meter name.</summary>
 sealed class NodeMeters : IDisposable
 {
-    public const string Name = "Candor";
+    public const string Name = CollectCounters.Name;
 
     readonly Meter meter = new(Name);
     readonly Histogram<double> queries;

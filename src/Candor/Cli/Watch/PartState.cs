@@ -14,5 +14,6 @@ sealed record PartState(string Part, string State, string Detail, [property: Jso
     /// <param name="needed">Whether this node's role cannot be played without the part.</param>
     public static PartState Wrong(string part, bool needed, string detail, string? reason = null) => new(part, needed ? "fail" : "warn", detail, reason);
 
+    [JsonIgnore]
     public bool Fails => State == "fail";
 }

@@ -109,7 +109,7 @@ sealed class ClickHouseEventStore : IEventStore
         queries.Limit(command);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            yield return ClickHouseStoredEvents.Read(reader);
+            yield return StoredRow.Read(reader);
     }
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>

@@ -1,11 +1,8 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using DuckDB.NET.Data;
 
 namespace Candor.Store.DuckDb;
 
-/// <summary>Rows as the events they were. What the store does not keep comes back in a usual form: <c>https</c> before a host, <c>k.</c> and the hash for a visitor whose id was a daily key.</summary>
+/// <summary>Stored events, oldest first, engagement among them.</summary>
 static class StoredEvents
 {
     const string Sql =
@@ -33,44 +30,6 @@ static class StoredEvents
         command.UseStreamingMode = true;
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            yield return Read(reader);
+            yield return StoredRow.Read(reader);
     }
-
-    static Event Read(DbDataReader row) => new()
-    {
-        Site = row.GetString(0),
-        Time = DuckDbTime.ToMilliseconds(row.GetDateTime(1)),
-        Received = DuckDbTime.ToMilliseconds(row.GetDateTime(2)),
-        Id = row.GetGuid(3),
-        Name = row.GetString(4),
-        Visitor = Visitor(row.GetFieldValue<ulong>(5), row.IsDBNull(6) ? null : row.GetString(6)),
-        Url = Url(row.GetString(7), row.GetString(8), row.GetString(9)),
-        Title = row.GetString(10),
-        Referrer = row.GetString(11) is { Length: > 0 } referrer ? Absolute(referrer) : "",
-        Country = row.GetString(12),
-        Region = row.GetString(13),
-        Device = row.GetString(14),
-        Browser = row.GetString(15),
-        Os = row.GetString(16),
-        Language = row.GetString(17),
-        Screen = row.GetString(18),
-        Props = Encoding.UTF8.GetBytes(row.GetString(19)),
-        Value = row.IsDBNull(20) ? null : row.GetDouble(20),
-        Currency = row.GetString(21),
-        Consent = Consent.FromByte(row.GetByte(22)),
-        Source = (EventSource)row.GetByte(23),
-        Bot = row.GetString(24),
-        Removed = row.GetString(25).Split(',', StringSplitOptions.RemoveEmptyEntries),
-        User = Encoding.UTF8.GetBytes(row.GetString(26)),
-    };
-
-    static string Visitor(ulong key, string? id) => key == 0 ? "" : id ?? string.Create(CultureInfo.InvariantCulture, $"k.{key:x16}");
-
-    static string Url(string host, string path, string query)
-    {
-        var page = query.Length > 0 ? $"{path}?{query}" : path;
-        return host.Length > 0 ? $"https://{host}{page}" : page;
-    }
-
-    static string Absolute(string referrer) => referrer[0] == '/' ? referrer : $"https://{referrer}";
 }
