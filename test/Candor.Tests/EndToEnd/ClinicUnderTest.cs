@@ -18,9 +18,15 @@ sealed class ClinicUnderTest(Clinic clinic, WebApplication app, string site)
         return await context.NewPageAsync();
     }
 
-    /// <summary>Acts, and looks at the page that comes until its view was sent: a person takes longer than a script to leave again.</summary>
-    public Task SeenAsync(IPage page, Func<Task> act) =>
-        page.RunAndWaitForRequestAsync(act, request => request.Url == clinic.Server + "/e" && request.PostData?.Contains("\"PageView\"", StringComparison.Ordinal) == true);
+    /// <summary>
+    /// Acts, and looks at the page that comes until its view was sent and it is loaded: a person takes longer than a script to leave again.
+    /// Candor's script does not wait for the page's own, so who leaves on the view alone leaves before the page has told its event.
+    /// </summary>
+    public async Task SeenAsync(IPage page, Func<Task> act)
+    {
+        await page.RunAndWaitForRequestAsync(act, request => request.Url == clinic.Server + "/e" && request.PostData?.Contains("\"PageView\"", StringComparison.Ordinal) == true);
+        await page.WaitForLoadStateAsync();
+    }
 
     /// <summary>Bodies of the event requests that the page sends from now on.</summary>
     public List<string> Sent(IPage page)

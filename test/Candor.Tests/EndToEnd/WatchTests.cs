@@ -27,6 +27,7 @@ public sealed class WatchTests(PostgresServer server) : IDisposable
         var (status, ready) = await ReadyAsync(node);
         Assert.Equal((HttpStatusCode.OK, true, "all"), (status, ready.GetProperty("ready").GetBoolean(), ready.GetProperty("role").GetString()));
         Assert.Equal(["journal ok", "database ok", "store ok", "loader ok"], Parts(ready));
+        Assert.All(ready.GetProperty("parts").EnumerateArray(), part => Assert.Equal(["part", "state", "detail"], part.EnumerateObject().Select(member => member.Name)));
     }
 
     [Fact]
