@@ -25,7 +25,8 @@ sealed class ClinicUnderTest(Clinic clinic, WebApplication app, string site)
     public async Task SeenAsync(IPage page, Func<Task> act)
     {
         await page.RunAndWaitForRequestAsync(act, request => request.Url == clinic.Server + "/e" && request.PostData?.Contains("\"PageView\"", StringComparison.Ordinal) == true);
-        await page.WaitForLoadStateAsync();
+        // Asked of the page itself: Playwright's own load state can miss an event that came with the request.
+        await page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
     /// <summary>Bodies of the event requests that the page sends from now on.</summary>
