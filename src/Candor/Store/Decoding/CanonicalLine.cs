@@ -28,7 +28,6 @@ ref struct CanonicalLine
     }
 
     /// <summary>False when the line is not of this kind; what was put into the row then is to be forgotten.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(TextArena arena, TextSlice copy, ref EventRow row)
     {
         TextSlice url = default, referrer = default;
@@ -43,7 +42,6 @@ ref struct CanonicalLine
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadHead(ref EventRow row) =>
         Member("{\"site\":"u8) && Text(out row[EventText.Site]) && !row[EventText.Site].IsEmpty
         && Member(",\"id\":"u8) && Uuid(out row.Id)
@@ -51,7 +49,6 @@ ref struct CanonicalLine
         && Member(",\"time\":"u8) && Integer(out row.Time) && RowParts.IsTime(row.Time)
         && Member(",\"received\":"u8) && Integer(out row.Received) && RowParts.IsTime(row.Received);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadPage(ref EventRow row, ref TextSlice url, ref TextSlice referrer) =>
         (!Member(",\"url\":"u8) || Text(out url))
         && (!Member(",\"title\":"u8) || Text(out row[EventText.Title]))
@@ -60,7 +57,6 @@ ref struct CanonicalLine
         && (!Member(",\"value\":"u8) || Double(out row.Value))
         && (!Member(",\"currency\":"u8) || Text(out row[EventText.Currency]));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadPerson(ref EventRow row) =>
         (!Member(",\"visitor\":"u8) || Text(out row[EventText.Visitor]))
         && (!Member(",\"user\":"u8) || Object(out row[EventText.Matching]))
@@ -68,7 +64,6 @@ ref struct CanonicalLine
         && (!Member(",\"screen\":"u8) || Text(out row[EventText.Screen]))
         && (!Member(",\"language\":"u8) || Text(out row[EventText.Language]));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadDevice(ref EventRow row) =>
         (!Member(",\"country\":"u8) || Text(out row[EventText.Country]))
         && (!Member(",\"region\":"u8) || Text(out row[EventText.Region]))
@@ -90,7 +85,6 @@ ref struct CanonicalLine
 
     readonly bool IsAtEnd => line[at..] is [(byte)'}'];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Text(out TextSlice text)
     {
         text = default;
@@ -105,7 +99,6 @@ ref struct CanonicalLine
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Integer(out long value)
     {
         var read = Utf8Parser.TryParse(line[at..], out value, out var length) && IsEndOfNumber(at + length) && HasOneSpelling();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Candor.Journal;
 
@@ -43,7 +42,6 @@ sealed class EventBatch : IDisposable
     /// <summary>The record after the last one added.</summary>
     public JournalPosition Next { get; private set; } = JournalPosition.Start;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(JournalBatch records)
     {
         for (var i = 0; i < records.Count; i++)

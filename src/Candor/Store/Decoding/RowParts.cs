@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -10,7 +9,6 @@ static class RowParts
     /// <summary>Between the years 1 and 9999, where every part of the program can tell a date.</summary>
     public static bool IsTime(long milliseconds) => milliseconds is >= FirstTime and <= LastTime;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(TextArena arena, TextSlice url, TextSlice referrer, ref EventRow row)
     {
         UrlParts.Page(arena, url, out row[EventText.Host], out row[EventText.Path], out row[EventText.Query]);

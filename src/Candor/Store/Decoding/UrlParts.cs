@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -8,7 +7,6 @@ static class UrlParts
     static readonly byte[] Slash = [(byte)'/'];
 
     /// <summary>A page's address: absolute, or a bare path from a server or an import (then the host is empty).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Page(TextArena arena, TextSlice url, out TextSlice host, out TextSlice path, out TextSlice query)
     {
         host = path = query = default;
@@ -25,7 +23,6 @@ static class UrlParts
     }
 
     /// <summary>A referrer as one text, host and path; the host alone when the path is only <c>/</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextSlice Referrer(TextArena arena, TextSlice url)
     {
         if (url.IsEmpty)
@@ -54,7 +51,6 @@ static class UrlParts
     }
 
     /// <summary>Finds the host and returns what follows it, without the fragment.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static TextSlice Head(TextArena arena, TextSlice url, out TextSlice host)
     {
         var text = arena[url];

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.IO.Hashing;
 
 namespace Candor.Store;
@@ -10,7 +9,6 @@ namespace Candor.Store;
 static class VisitorHash
 {
     /// <summary>0 only for an empty visitor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> site, ReadOnlySpan<byte> visitor)
     {
         if (visitor.IsEmpty)

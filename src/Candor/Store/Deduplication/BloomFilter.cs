@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Candor.Store;
@@ -39,7 +38,6 @@ sealed unsafe class BloomFilter : IDisposable
         return hash ^ hash >> 32;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong hash)
     {
         var block = Block(hash);
@@ -48,7 +46,6 @@ sealed unsafe class BloomFilter : IDisposable
             block[(places >> 6) & (BlockWords - 1)] |= 1UL << (int)(places & 63);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MayHold(ulong hash)
     {
         var block = Block(hash);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -35,7 +34,6 @@ sealed class Deduplicator(SeenIds seen, IStoredIds stored)
         return kept;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int FindDoubtful(EventBatch batch, int enough)
     {
         doubtful.Clear();

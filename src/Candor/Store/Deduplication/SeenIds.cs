@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -23,7 +22,6 @@ sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
     public long Bytes { get; private set; }
 
     /// <summary>Makes ready the slots that these rows touch.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(ReadOnlySpan<EventRow> rows)
     {
         arriving.Clear();
@@ -62,7 +60,6 @@ sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
     }
 
     /// <summary>False: no event with this id is stored within 48 hours, and none was added. Remembers the id.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TestAndAdd(long time, UInt128 id)
     {
         if (!IsNear(time))

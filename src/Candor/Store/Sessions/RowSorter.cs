@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -17,7 +16,6 @@ sealed class RowSorter
     int count;
 
     /// <summary>Rows of nobody are left out. Valid until the next call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<SortedRow> Sort(EventBatch batch, List<int> kept)
     {
         var bits = BitOperations.Log2((uint)kept.Count | 1);
@@ -47,7 +45,6 @@ sealed class RowSorter
     }
 
     /// <summary>Leaves each bucket's beginning in <see cref="ends"/>; filling moves it to the end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Measure(EventBatch batch, List<int> kept, int shift)
     {
         var buckets = 1 << (64 - shift);
@@ -63,7 +60,6 @@ sealed class RowSorter
     }
 
     /// <summary>Few rows, nearly in order: by insertion. A visitor with very many rows may have them in any order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void SortBucket(Span<SortedRow> bucket)
     {
         if (bucket.Length > 32)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -29,7 +28,6 @@ sealed class SessionAssigner(RecentSessions stored)
         return changes;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static List<Session> Cut(EventBatch batch, ReadOnlySpan<SortedRow> sorted)
     {
         var sessions = new List<Session>();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Candor.Store;
 
@@ -6,7 +5,6 @@ namespace Candor.Store;
 static class SessionMerger
 {
     /// <summary>Rows come sorted by time. Few of them need a look at the row itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(EventBatch batch, Session session, in SortedRow row)
     {
         session.End = row.Time;

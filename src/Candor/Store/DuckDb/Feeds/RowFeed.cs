@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DuckDB.NET.Native;
 
 namespace Candor.Store.DuckDb;
@@ -45,7 +44,6 @@ sealed unsafe class RowFeed(Feed feed, Func<EventBatch> batch, Func<int[]> order
             ((T*)data)[i] = get(all[numbers[from + i]]);
     });
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Fill(DuckDbText* texts, EventText text, int from, int rows)
     {
         var all = batch();
