@@ -18,6 +18,26 @@ static class Category
     public const string Location = "location";
     public const string FreeText = "free_text";
 
+    // What a page or an act tells about a person.
+    public const string Health = "health";
+    public const string Reproductive = "reproductive";
+    public const string Substance = "substance";
+    public const string Sexuality = "sexuality";
+    public const string Crisis = "crisis";
+    public const string Appointment = "appointment";
+    public const string StudentAid = "student_aid";
+    public const string Children = "children";
+    public const string Finance = "finance";
+    public const string Legal = "legal";
+    public const string Religion = "religion";
+    public const string Politics = "politics";
+    public const string Ethnicity = "ethnicity";
+    public const string Union = "union";
+    public const string Biometric = "biometric";
+
+    public static IReadOnlyList<string> Topics { get; } =
+        [Health, Reproductive, Substance, Sexuality, Crisis, Appointment, StudentAid, Children, Finance, Legal, Religion, Politics, Ethnicity, Union, Biometric];
+
     /// <summary>Kept only with a consent that was not given.</summary>
     public const string Consent = "consent";
 

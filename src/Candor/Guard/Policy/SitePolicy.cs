@@ -25,6 +25,8 @@ sealed record SitePolicy
     /// <summary>Free-text fields (<c>message</c>, <c>comments</c>, …) whose text is examined and kept instead of removed.</summary>
     public FrozenSet<string> FreeText { get; private init; } = [];
 
+    public TopicRules Topics { get; private init; } = TopicRules.Redact;
+
     public RateLimits Limits { get; private init; } = RateLimits.Default;
 
     /// <summary>Origins besides the site's own domain that may send.</summary>
