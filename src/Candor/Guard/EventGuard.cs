@@ -46,11 +46,15 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
         var current = e;
         for (var round = 0; round < MostRounds; round++)
         {
+            x.Topics.Begin(current.Name);
             var next = EventWalk.Examine(x, current, pseudonym);
+            var tells = x.SettleTopics(current, out var dropped);
+            if (dropped is not null)
+                return Verdict.Drop(dropped, "", "the policy keeps no event that tells it");
             if (x.Known.IsFull)
                 return Verdict.Drop(x.Categories[0], "", $"more than {KnownValues.Most} identities in one event");
-            if (ReferenceEquals(next, current))
-                return round == 0 ? Verdict.Pass(e) : Redacted(x, current);
+            if (ReferenceEquals(next, current) && !tells)
+                return ReferenceEquals(current, e) ? Verdict.Pass(e) : Redacted(x, current);
             current = next;
         }
         return Verdict.Drop(x.Categories[0], "", "the event did not come to rest");

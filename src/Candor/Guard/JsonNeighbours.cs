@@ -42,6 +42,23 @@ static class JsonNeighbours
         return found;
     }
 
+    /// <summary>Another member says what the value is: <c>{"question": …, "value": 17}</c>.</summary>
+    public static bool HaveLabel(ReadOnlySpan<byte> fromObject)
+    {
+        var reader = new Utf8JsonReader(fromObject);
+        reader.Read();
+        Span<char> buffer = stackalloc char[LongestText];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var known = reader.ValueSpan.Length <= LongestText ? FieldNames.Classify(buffer[..reader.CopyString(buffer)]) : KeyKind.None;
+            if ((known & (KeyKind.Label | KeyKind.FreeText)) != 0)
+                return true;
+            reader.Read();
+            reader.Skip();
+        }
+        return false;
+    }
+
     public static bool HasValue(ReadOnlySpan<byte> fromObject)
     {
         var reader = new Utf8JsonReader(fromObject);

@@ -72,11 +72,25 @@ static class JsonWalk
     {
         around |= key & (KeyKind.UserData | KeyKind.Person);
         var start = (int)reader.TokenStartIndex;
+        var marked = 0u;
+        var end = start + 1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            Member(x, ref reader, json, start, place, around, ref patches);
+        {
+            var before = patches?.Count ?? 0;
+            var mark = Member(x, ref reader, json, start, place, around, ref patches);
+            if (mark >= 0 && (marked >> mark & 1) != 0)
+            {
+                // A second member under the same mark would be a second one of the same name, which not every reader of JSON takes.
+                patches!.RemoveRange(before, patches.Count - before);
+                patches.Add(new Patch(end, (int)reader.BytesConsumed, null));
+            }
+            marked |= mark >= 0 ? 1u << mark : 0;
+            end = (int)reader.BytesConsumed;
+        }
     }
 
-    static void Member(Examination x, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int start, Place place, KeyKind around, ref List<Patch>? patches)
+    /// <returns>The topic by which the member's name is marked now or was before; -1 for none.</returns>
+    static int Member(Examination x, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int start, Place place, KeyKind around, ref List<Patch>? patches)
     {
         var (nameStart, nameEnd) = ((int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
         char[]? rented = null;
@@ -84,11 +98,18 @@ static class JsonWalk
         try
         {
             ReadOnlySpan<char> name = buffer[..reader.CopyString(buffer)];
+            var beyond = x.Key;
+            var topic = TopicKey.Of(x, name, FieldNames.Classify(name), beyond);
+            x.Key = TopicKey.OfName;
             var newName = NeedsLook(x, name) ? TextWalk.Examine(x, name, KeyKind.None, Place.Property) : null;
+            x.Key = beyond;
+            newName = TopicRedaction.Name(x, topic, name) ?? newName;
+            var mark = Category.TopicOfMark(newName ?? name);
             if (newName is not null)
                 (patches ??= []).Add(new Patch(nameStart, nameEnd, newName));
 
             reader.Read();
+            x.Key = x.RedactsTopics && name is "value" && JsonNeighbours.HaveLabel(json[start..]) ? topic with { Tells = true } : topic;
             var key = KeyOf(x, name, reader.TokenType, reader.CurrentDepth, json[start..], place, around);
             var at = x.Path.Push(newName ?? name);
             if ((key & KeyKind.ClickId) == 0)
@@ -96,6 +117,8 @@ static class JsonWalk
             else
                 ClickId(x, ref reader, ref patches);
             x.Path.Back(at);
+            x.Key = beyond;
+            return mark;
         }
         finally
         {
@@ -141,6 +164,11 @@ static class JsonWalk
     static void Number(Examination x, ref Utf8JsonReader reader, KeyKind key, Place place, ref List<Patch>? patches)
     {
         var digits = reader.ValueSpan;
+        if (TopicRedaction.Number(x, place) is { } mark)
+        {
+            (patches ??= []).Add(new Patch((int)reader.TokenStartIndex, (int)reader.BytesConsumed, mark));
+            return;
+        }
         if (digits.Length > 40 || ((key & KeyKind.Telling) == 0 && x.Known.IsEmpty && (digits.Length < 12 || digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)))
             return;
         Span<char> text = stackalloc char[40];
@@ -155,7 +183,7 @@ static class JsonWalk
         reader.Skip();
         if (x.AllowsAds || reader.TokenType != JsonTokenType.String || reader.ValueTextEquals("[removed]"u8))
             return;
-        x.Report(Category.Consent, "click ids need consent to advertising");
+        x.ReportNoAds("click ids need consent to advertising");
         (patches ??= []).Add(new Patch(start, (int)reader.BytesConsumed, Category.Mark(Category.Consent)));
     }
 
@@ -169,14 +197,18 @@ static class JsonWalk
         foreach (var patch in patches)
         {
             output.Write(json[copied..patch.Start]);
-            output.Write("\""u8);
-            output.Write(JsonEncodedText.Encode(patch.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-            output.Write("\""u8);
+            if (patch.Text is not null)
+            {
+                output.Write("\""u8);
+                output.Write(JsonEncodedText.Encode(patch.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+                output.Write("\""u8);
+            }
             copied = patch.End;
         }
         output.Write(json[copied..]);
         return output.WrittenSpan.ToArray();
     }
 
-    readonly record struct Patch(int Start, int End, string Text);
+    /// <param name="Text">Null takes the stretch out.</param>
+    readonly record struct Patch(int Start, int End, string? Text);
 }

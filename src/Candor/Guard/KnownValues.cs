@@ -13,7 +13,7 @@ sealed class KnownValues
     const int ShortestNamePart = 4;
     const int ShortestNumber = 5;
     const int ShortestText = 8;
-    const int LongestMark = 12;
+    const int LongestMark = 16;
 
     readonly List<(string Value, string Category)> words = [];
     readonly List<(string Digits, string Category)> numbers = [];

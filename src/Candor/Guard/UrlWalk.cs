@@ -1,4 +1,5 @@
 using Candor.Guard.Detect;
+using Candor.Guard.Detect.Topics;
 
 namespace Candor.Guard;
 
@@ -8,28 +9,58 @@ static class UrlWalk
     /// <summary>What the segment before may say about a segment: <c>/reset/…</c>, <c>/mrn/…</c>, <c>/orders/…</c>.</summary>
     const KeyKind SaidByWholeSegment = KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
 
+    /// <summary>Deeper parts say what the page is about, not what kind it is.</summary>
+    const int MostSegments = 6;
+
     /// <summary>Words that tell also among others: <c>/password-reset-step/…</c>.</summary>
     const KeyKind SaidByAnyWord = KeyKind.Secret | KeyKind.Token | KeyKind.MaybeToken | KeyKind.Thing | KeyKind.Version | KeyKind.Digest;
 
     /// <summary>Null when the URL may stay as it is.</summary>
-    public static string? Examine(Examination x, ReadOnlySpan<char> url)
+    public static string? Examine(Examination x, ReadOnlySpan<char> url, TopicZone zone)
     {
         var patch = new TextPatch(url);
-        var path = Authority(x, url, ref patch);
+        var path = Authority(x, url, ref patch, out var host);
+        if (TopicRedaction.Address(x, host) is { } whole)
+            return whole;
         var fragment = url[path..].IndexOf('#') is var hash and >= 0 ? path + hash : url.Length;
         var query = url[path..fragment].IndexOf('?') is var mark and >= 0 ? path + mark : fragment;
 
-        Path(x, url, path, query, ref patch);
+        Topics(x, url[path..query]);
+        if (TopicRedaction.Path(x, url[path..query]) is { } safe)
+            patch.Replace(path, query, safe);
+        else
+            Path(x, url, path, query, ref patch);
         if (query < fragment)
             Query(x, url, query, fragment, ref patch);
         if (fragment < url.Length)
-            Fragment(x, url, fragment, ref patch);
+            Fragment(x, url, fragment, zone, ref patch);
         return patch.Finish();
     }
 
-    /// <summary>Answers where the path starts.</summary>
-    static int Authority(Examination x, ReadOnlySpan<char> url, ref TextPatch patch)
+    /// <summary>Reads the path for topics: as one text, for a phrase may reach over a slash, and part by part for the kind of page.</summary>
+    static void Topics(Examination x, ReadOnlySpan<char> path)
     {
+        if (path.Length < 2)
+            return;
+        if (path.Contains('%'))
+        {
+            path = PagePath.Of(path);
+        }
+        x.Topics.Note(path, slug: true);
+        var index = 0;
+        for (var start = 0; start < path.Length && index < MostSegments;)
+        {
+            var slash = path[start..].IndexOf('/') is var i and >= 0 ? start + i : path.Length;
+            if (slash > start)
+                x.Topics.NoteSegment(path[start..slash], index++);
+            start = slash + 1;
+        }
+    }
+
+    /// <summary>Answers where the path starts.</summary>
+    static int Authority(Examination x, ReadOnlySpan<char> url, ref TextPatch patch, out TopicReading host)
+    {
+        host = default;
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         var start = scheme >= 0 && !url[..scheme].ContainsAny("/?#") ? scheme + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
         if (start == 0)
@@ -39,7 +70,9 @@ static class UrlWalk
         {
             x.Report(Category.Credential, "a name or password before the host");
             patch.Replace(start, start + at + 1, "");
+            start += at + 1;
         }
+        host = x.Topics.NoteHost(url[start..end]);
         return end;
     }
 
@@ -79,11 +112,11 @@ static class UrlWalk
     }
 
     /// <summary>A fragment may be a place in the page, parameters (<c>#access_token=…</c>) or a path of its own (<c>#/orders/1?email=…</c>).</summary>
-    static void Fragment(Examination x, ReadOnlySpan<char> url, int hash, ref TextPatch patch)
+    static void Fragment(Examination x, ReadOnlySpan<char> url, int hash, TopicZone zone, ref TextPatch patch)
     {
         var at = x.Path.Push("fragment");
         var fragment = url[(hash + 1)..];
-        var changed = fragment.StartsWith("/", StringComparison.Ordinal) || fragment.StartsWith("!", StringComparison.Ordinal) || fragment.Contains('?') ? Examine(x, fragment)
+        var changed = fragment.StartsWith("/", StringComparison.Ordinal) || fragment.StartsWith("!", StringComparison.Ordinal) || fragment.Contains('?') ? Examine(x, fragment, zone)
             : fragment.Contains('=') ? QueryWalk.Examine(x, fragment, ofUrl: true)
             : TextWalk.Examine(x, fragment, KeyKind.None, Place.Parameter);
         if (changed is not null)
