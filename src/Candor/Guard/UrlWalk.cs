@@ -48,14 +48,23 @@ static class UrlWalk
         }
         x.Topics.Note(path, slug: true);
         var index = 0;
+        var before = ReadOnlySpan<char>.Empty;
         for (var start = 0; start < path.Length && index < MostSegments;)
         {
             var slash = path[start..].IndexOf('/') is var i and >= 0 ? start + i : path.Length;
             if (slash > start)
-                x.Topics.NoteSegment(path[start..slash], index++);
+            {
+                var part = path[start..slash];
+                x.Topics.NoteSegment(part, index++);
+                if (IsYear(before) && part.Length is 1 or 2 && char.IsAsciiDigit(part[0]))
+                    x.Topics.NoteDated();
+                before = part;
+            }
             start = slash + 1;
         }
     }
+
+    static bool IsYear(ReadOnlySpan<char> part) => part.Length == 4 && part is ['1', '9', ..] or ['2', '0', ..] && !part.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Answers where the path starts.</summary>
     static int Authority(Examination x, ReadOnlySpan<char> url, ref TextPatch patch, out TopicReading host)

@@ -6,6 +6,7 @@ static class PageKindFile
     public static PageKinds Read(string text, TermTableBuilder terms)
     {
         var hosts = new Dictionary<string, PageKind>(StringComparer.Ordinal);
+        var parts = new HashSet<string>(StringComparer.Ordinal);
         var segments = new Dictionary<string, PageKind>(StringComparer.Ordinal);
         var number = 0;
         foreach (var line in text.Split('\n'))
@@ -23,15 +24,20 @@ static class PageKindFile
                     terms.Add(term, TermMeaning.Of(kind), plural: true);
             else
                 foreach (var word in rest.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    Add(place == "host" ? hosts : segments, word, kind);
+                {
+                    var key = Add(place == "host" ? hosts : segments, word, kind);
+                    if (word[0] == '*')
+                        parts.Add(key);
+                }
         }
-        return new PageKinds(hosts, segments);
+        return new PageKinds(hosts, parts, segments);
     }
 
-    static void Add(Dictionary<string, PageKind> words, string word, PageKind kind)
+    static string Add(Dictionary<string, PageKind> words, string word, PageKind kind)
     {
         Span<char> folded = stackalloc char[64];
         var key = folded[..PageKinds.Fold(word, folded)].ToString();
         words[key] = words.GetValueOrDefault(key) | kind;
+        return key;
     }
 }

@@ -6,7 +6,7 @@ namespace Candor.Guard.Detect.Topics;
 /// <summary>What hosts and whole parts of a path say about the kind of page.</summary>
 sealed class PageKinds
 {
-    /// <summary>A word of a host so long is also found inside a longer one: <c>mercyhospital</c>.</summary>
+    /// <summary>A word of a setting so long is also found inside a longer one: <c>mercyhospital</c>.</summary>
     const int LeastInside = 6;
 
     const int LongestPart = 64;
@@ -17,11 +17,12 @@ sealed class PageKinds
     readonly string[] inside;
     readonly SearchValues<string> anyInside;
 
-    public PageKinds(Dictionary<string, PageKind> hosts, Dictionary<string, PageKind> segments)
+    /// <param name="parts">Words of hosts that are also looked for inside longer ones.</param>
+    public PageKinds(Dictionary<string, PageKind> hosts, HashSet<string> parts, Dictionary<string, PageKind> segments)
     {
         this.hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         this.segments = segments.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        inside = [.. hosts.Keys.Where(h => h.Length >= LeastInside).OrderByDescending(h => h.Length)];
+        inside = [.. hosts.Where(h => parts.Contains(h.Key) || (h.Key.Length >= LeastInside && (h.Value & PageKind.Benign) == 0)).Select(h => h.Key)];
         anyInside = SearchValues.Create(inside, StringComparison.OrdinalIgnoreCase);
     }
 

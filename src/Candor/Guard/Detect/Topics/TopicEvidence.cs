@@ -131,6 +131,15 @@ sealed class TopicEvidence
         return reading;
     }
 
+    /// <summary>Dated addresses are a publisher's: <c>/2026/03/…</c>.</summary>
+    public void NoteDated()
+    {
+        if (Zone == TopicZone.Page)
+            pathKinds |= PageKind.News;
+        else if (Zone == TopicZone.Referrer)
+            referrerPath |= PageKind.News;
+    }
+
     /// <param name="index">The part's place in the path, from 0.</param>
     public void NoteSegment(ReadOnlySpan<char> segment, int index)
     {
@@ -181,7 +190,7 @@ sealed class TopicEvidence
         var setting = Setting(rule, bit, weights);
         points += setting;
         if (rule.Events.Contains(name))
-            points += setting > 0 ? weights.Act : weights.Weak;
+            points += setting > 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
         if (points > 0 && identity)
