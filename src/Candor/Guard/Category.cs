@@ -70,6 +70,8 @@ static class Category
         _ => Topics.ToList().IndexOf(category) is var topic and >= 0 ? TopicMarks[topic] : "[removed]",
     };
 
+    public static string TopicMark(int topic) => TopicMarks[topic];
+
     static readonly string[] TopicMarks = [.. Topics.Select(t => $"[{t}]")];
 
     /// <summary>The whole text is one of the marks.</summary>

@@ -133,7 +133,7 @@ static class JsonWalk
         if (name is "value" && value == JsonTokenType.String)
             key |= JsonNeighbours.Describe(fromObject);
         if ((key & (KeyKind.BareName | KeyKind.Short)) != 0)
-            key = FieldNames.Resolve(key, name, ofPerson: around != KeyKind.None || depth > MostDepthForNeighbours || JsonNeighbours.TellOfPerson(fromObject));
+            key = FieldNames.Resolve(key, name, ofPerson: ((around | key) & (KeyKind.UserData | KeyKind.Person)) != 0 || depth > MostDepthForNeighbours || JsonNeighbours.TellOfPerson(fromObject));
         if (place == Place.Form && (key & KeyKind.BareName) != 0 && JsonNeighbours.HasValue(fromObject))
             key &= ~KeyKind.BareName;
         if ((key & KeyKind.FreeText) != 0 && x.Policy.KeepsFreeText(name))
@@ -200,7 +200,10 @@ static class JsonWalk
             if (patch.Text is not null)
             {
                 output.Write("\""u8);
-                output.Write(JsonEncodedText.Encode(patch.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+                if (Category.IsMark(patch.Text))
+                    Encoding.ASCII.GetBytes(patch.Text, output);
+                else
+                    output.Write(JsonEncodedText.Encode(patch.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
                 output.Write("\""u8);
             }
             copied = patch.End;

@@ -31,6 +31,8 @@ readonly struct TopicKey
     public static TopicKey Of(Examination x, ReadOnlySpan<char> name, KeyKind kind, in TopicKey around)
     {
         var reading = x.Topics.Note(name, slug: true);
+        if ((reading.Kinds & PageKind.Answer) != 0)
+            x.Topics.NoteAnswer();
         if (!x.RedactsTopics)
             return default;
         var names = reading.Topics != 0;

@@ -104,10 +104,10 @@ static class TopicRedaction
 
     static string Mark(Examination x, in TopicReading reading)
     {
-        var category = Category.Topics[x.TopicOf(reading)];
+        var topic = x.TopicOf(reading);
         if (reading.NamesProfessional)
             x.Report(Category.Name, "a professional's name beside a title");
-        x.Report(category, Detail);
-        return Category.Mark(category);
+        x.Report(Category.Topics[topic], Detail);
+        return Category.TopicMark(topic);
     }
 }

@@ -88,7 +88,8 @@ static class UrlWalk
     static void Path(Examination x, ReadOnlySpan<char> url, int start, int end, ref TextPatch patch)
     {
         var at = x.Path.Push("path");
-        var before = ReadOnlySpan<char>.Empty;
+        // A chat link is a telephone number: https://wa.me/34612345678.
+        var before = url[..start].EndsWith("//wa.me", StringComparison.OrdinalIgnoreCase) ? "whatsapp" : ReadOnlySpan<char>.Empty;
         while (start < end)
         {
             var slash = url[start..end].IndexOf('/') is var i and >= 0 ? start + i : end;

@@ -19,12 +19,16 @@ static class Detectors
         new FranceNir(),
         new GermanySteuerId(),
         new BrazilCpf(),
+        new BrazilCnpj(),
+        new MexicoCurp(),
         new IndiaAadhaar(),
         new PolandPesel(),
         new NetherlandsBsn(),
         new SwedenPersonnummer(),
         new SwitzerlandAhv(),
         new BelgiumNationalNumber(),
+        new FinlandHetu(),
+        new TurkeyTckn(),
     ];
 
     public static IReadOnlyList<Detector> All { get; } =

@@ -24,7 +24,7 @@ sealed class TopicEvidence
     PageKind hostKinds, pathKinds, said, referrerHost, referrerPath;
     uint hostTopics;
     string name = "";
-    bool identity;
+    bool identity, answers;
 
     /// <summary>Topics that the event tells, one bit for each in the order of <see cref="Category.Topics"/>. Once told, told.</summary>
     public uint Told { get; private set; }
@@ -52,6 +52,7 @@ sealed class TopicEvidence
         hostKinds = pathKinds = said = referrerHost = referrerPath = PageKind.None;
         hostTopics = 0;
         weakCount = 0;
+        answers = false;
         name = eventName;
         Zone = TopicZone.Page;
     }
@@ -116,7 +117,7 @@ sealed class TopicEvidence
         {
             case TopicZone.Page:
                 hostKinds |= kinds;
-                hostTopics |= reading.Topics;
+                hostTopics |= reading.Strong;
                 break;
             case TopicZone.Referrer:
                 referrerHost |= kinds;
@@ -130,6 +131,9 @@ sealed class TopicEvidence
         reading.Kinds |= kinds;
         return reading;
     }
+
+    /// <summary>A field for something about the visitor: what a setting is about, its fields ask for.</summary>
+    public void NoteAnswer() => answers = true;
 
     /// <summary>Dated addresses are a publisher's: <c>/2026/03/…</c>.</summary>
     public void NoteDated()
@@ -193,6 +197,8 @@ sealed class TopicEvidence
             points += setting > 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
+        if (answers && ((hostKinds | pathKinds) & rule.Home) != 0)
+            points += weights.Weak;
         if (points > 0 && identity)
             points += TopicWeights.Identity;
         return points;
