@@ -33,6 +33,8 @@ readonly struct TopicKey
         var reading = x.Topics.Note(name, slug: true);
         if ((reading.Kinds & PageKind.Answer) != 0)
             x.Topics.NoteAnswer();
+        if (IsSearch(name))
+            x.Topics.NoteSearch();
         if (!x.RedactsTopics)
             return default;
         var names = reading.Topics != 0;
@@ -45,4 +47,7 @@ readonly struct TopicKey
             IsCampaign = name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase),
         };
     }
+
+    static bool IsSearch(ReadOnlySpan<char> name) =>
+        name is "q" or "s" or "query" or "search" or "search_string" or "searchString" or "search_term" or "searchTerm" or "keyword" or "keywords" or "searchQuery" or "search_query";
 }

@@ -34,6 +34,8 @@ enum PageKind : uint
     Careers = 1 << 19,
     Government = 1 << 20,
     Entertainment = 1 << 21,
+    /// <summary>Articles and lists of them: a publisher's, but a hospital's own are what it treats.</summary>
+    Article = 1 << 22,
 
     /// <summary>A word beside which a condition is a subject or a thing: <c>zodiac</c>, <c>documentary</c>, <c>mug</c>. Counts within its own text only.</summary>
     Subject = 1 << 24,
@@ -48,6 +50,9 @@ enum PageKind : uint
     /// <summary>Names a professional: <c>dr</c>, <c>md</c>.</summary>
     Professional = 1 << 29,
 
+    /// <summary>A search on such a host tells what its visitor suffers from.</summary>
+    Searched = Care | Crisis,
+
     Settings = Care | Portal | Booking | Crisis | StudentAid | Money | Law | School | Faith | Party | Union | Sexuality | Heritage | Biometric,
-    Benign = News | Shop | Docs | Careers | Government | Entertainment,
+    Benign = News | Shop | Docs | Careers | Government | Entertainment | Article,
 }

@@ -24,7 +24,7 @@ sealed class TopicEvidence
     PageKind hostKinds, pathKinds, said, referrerHost, referrerPath;
     uint hostTopics;
     string name = "";
-    bool identity, answers;
+    bool identity, answers, searches;
 
     /// <summary>Topics that the event tells, one bit for each in the order of <see cref="Category.Topics"/>. Once told, told.</summary>
     public uint Told { get; private set; }
@@ -52,7 +52,7 @@ sealed class TopicEvidence
         hostKinds = pathKinds = said = referrerHost = referrerPath = PageKind.None;
         hostTopics = 0;
         weakCount = 0;
-        answers = false;
+        answers = searches = false;
         name = eventName;
         Zone = TopicZone.Page;
     }
@@ -135,6 +135,9 @@ sealed class TopicEvidence
     /// <summary>A field for something about the visitor: what a setting is about, its fields ask for.</summary>
     public void NoteAnswer() => answers = true;
 
+    /// <summary>A field for words that the visitor looks for.</summary>
+    public void NoteSearch() => searches = true;
+
     /// <summary>Dated addresses are a publisher's: <c>/2026/03/…</c>.</summary>
     public void NoteDated()
     {
@@ -197,6 +200,8 @@ sealed class TopicEvidence
             points += setting > 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
+        if (searches && (hostKinds & rule.Home & PageKind.Searched) != 0)
+            points += weights.Act;
         if (answers && ((hostKinds | pathKinds) & rule.Home) != 0)
             points += weights.Weak;
         if (points > 0 && identity)

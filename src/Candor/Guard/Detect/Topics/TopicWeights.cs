@@ -29,6 +29,8 @@ readonly record struct TopicWeights(int Strong, int Medicine, int Act, int Weak,
         if (byPath != 0)
             return byPath;
         var care = (host & PageKind.Settings) != 0;
+        if ((path & PageKind.Article) != 0 && !care)
+            return PageKind.Article;
         if ((path & PageKind.Shop) != 0 && !care)
             return PageKind.Shop;
         var byHost = host & PageKind.Benign;
@@ -38,7 +40,7 @@ readonly record struct TopicWeights(int Strong, int Medicine, int Act, int Weak,
 
     public static TopicWeights Of(PageKind kind, PageKind said) =>
         (kind & (PageKind.Docs | PageKind.Careers)) != 0 ? Work
-        : (kind & (PageKind.News | PageKind.Entertainment)) != 0 ? Written
+        : (kind & (PageKind.News | PageKind.Entertainment | PageKind.Article)) != 0 ? Written
         : (kind & PageKind.Shop) != 0 ? Sold
         : (kind & PageKind.Government) != 0 ? Governed
         : Plain;
