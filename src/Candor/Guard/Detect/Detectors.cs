@@ -60,9 +60,9 @@ static class Detectors
     public static IReadOnlyList<TopicRule> Topics { get; } =
     [
         new(Category.Crisis, PageKind.Crisis | PageKind.Care, Home: PageKind.Crisis),
-        new(Category.Reproductive, PageKind.Care),
+        new(Category.Reproductive, PageKind.Care | PageKind.Reproduction, Home: PageKind.Reproduction),
         new(Category.Sexuality, PageKind.Sexuality | PageKind.Care, Home: PageKind.Sexuality),
-        new(Category.Substance, PageKind.Care | PageKind.Crisis),
+        new(Category.Substance, PageKind.Care | PageKind.Crisis | PageKind.Addiction, Home: PageKind.Addiction),
         new(Category.Biometric, PageKind.Biometric, Home: PageKind.Biometric),
         new(Category.Ethnicity, PageKind.Heritage, Home: PageKind.Heritage),
         new(Category.Religion, PageKind.Faith, Home: PageKind.Faith, Events: ["Donate", "Subscribe"]),
@@ -72,8 +72,8 @@ static class Detectors
         new(Category.Children, PageKind.School, Home: PageKind.School),
         new(Category.Legal, PageKind.Law, Home: PageKind.Law, Events: ["Contact", "SubmitApplication"]),
         new(Category.Finance, PageKind.Money, Home: PageKind.Money, Events: ["SubmitApplication"]),
-        new(Category.Health, PageKind.Care, Home: PageKind.Care, Acts: PageKind.Portal),
-        new(Category.Appointment, PageKind.Care, Acts: PageKind.Booking, Events: ["Schedule"]),
+        new(Category.Health, PageKind.Care, Home: PageKind.Care, Acts: PageKind.Portal, Implied: [Category.Reproductive, Category.Substance, Category.Crisis]),
+        new(Category.Appointment, PageKind.Care | PageKind.Professional, Acts: PageKind.Booking, OnlyActs: true, Implied: [Category.Health, Category.Reproductive, Category.Substance, Category.Crisis], Events: ["Schedule"]),
     ];
 
     /// <summary>The list with what decides on each, laid out flat.</summary>

@@ -27,6 +27,8 @@ enum PageKind : uint
     Sexuality = 1 << 11,
     Heritage = 1 << 12,
     Biometric = 1 << 13,
+    Reproduction = 1 << 14,
+    Addiction = 1 << 15,
 
     News = 1 << 16,
     Shop = 1 << 17,
@@ -53,6 +55,6 @@ enum PageKind : uint
     /// <summary>A search on such a host tells what its visitor suffers from.</summary>
     Searched = Care | Crisis,
 
-    Settings = Care | Portal | Booking | Crisis | StudentAid | Money | Law | School | Faith | Party | Union | Sexuality | Heritage | Biometric,
+    Settings = Care | Portal | Booking | Crisis | StudentAid | Money | Law | School | Faith | Party | Union | Sexuality | Heritage | Biometric | Reproduction | Addiction,
     Benign = News | Shop | Docs | Careers | Government | Entertainment | Article,
 }

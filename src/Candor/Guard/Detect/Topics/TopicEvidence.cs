@@ -68,10 +68,13 @@ sealed class TopicEvidence
             return reading;
         ref var sum = ref Zone == TopicZone.Referrer ? ref referrer : ref page;
         if (reading.NamesProfessional)
+        {
             reading.Weak |= TopicSum.Appointment;
+            reading.Kinds |= PageKind.Professional;
+        }
         sum.Add(reading);
         if (Zone != TopicZone.Referrer)
-            said |= reading.Kinds & (PageKind.Settings | PageKind.Medicine);
+            said |= reading.Kinds & (PageKind.Settings | PageKind.Medicine | PageKind.Professional);
         return reading;
     }
 
@@ -192,8 +195,11 @@ sealed class TopicEvidence
         var points = page.Points(bit, weights);
         if ((referrer.Topics & bit) != 0)
             points = Math.Max(points, referrer.Points(bit, weights.Lighter(TopicWeights.Of(TopicWeights.KindOf(referrerHost, referrerPath), PageKind.None))));
-        if ((page.Act & bit) == 0 && ((pathKinds | said) & rule.Acts) != 0)
+        var acts = ((page.Act | referrer.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || rule.Events.Contains(name);
+        if (acts && (page.Act & bit) == 0 && ((pathKinds | said) & rule.Acts) != 0)
             points += weights.Act;
+        else if ((hostKinds & rule.Home) != 0 && (Told & rule.ImpliedBy) != 0)
+            points += weights.Weak;
         var setting = Setting(rule, bit, weights);
         points += setting;
         if (rule.Events.Contains(name))
@@ -206,6 +212,8 @@ sealed class TopicEvidence
             points += weights.Weak;
         if (points > 0 && identity)
             points += TopicWeights.Identity;
+        if (rule.OnlyActs && ((page.Strong | referrer.Strong) & bit) == 0 && !((acts || (said & PageKind.Professional) != 0) && setting > 0))
+            points = Math.Min(points, TopicWeights.Enough - 1);
         return points;
     }
 
@@ -216,7 +224,7 @@ sealed class TopicEvidence
     int Setting(TopicRule rule, uint bit, in TopicWeights weights) =>
         (hostKinds & rule.Settings) != 0 || (hostTopics & bit) != 0 ? weights.Setting
         : (pathKinds & rule.Settings) != 0 ? weights.Setting
-        : (said & rule.Settings) != 0 ? weights.SaidSetting : 0;
+        : ((said & rule.Settings) | (PageKind)(Told & rule.ImpliedBy)) != 0 ? weights.SaidSetting : 0;
 
     /// <summary>The evidence for a told topic in words.</summary>
     public string Why(int topic)
