@@ -20,6 +20,9 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     public Verdict Examine(Event e, SitePolicy policy)
     {
+        policy = policy.For(e);
+        if (policy.Count == PageCount.None)
+            return Verdict.Drop(Category.NotAllowed, "url", "the policy does not count this page");
         if (!policy.AllowsEvent(e.Name))
             return Verdict.Drop(Category.EventNotAllowed, "name", "event-not-allowed");
         if (!policy.Consent.AllowsCounting(e.Consent))
@@ -43,14 +46,15 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     Verdict Settle(Examination x, Event e)
     {
-        var current = e;
+        var current = PageCut.Apply(e, x.Policy, (field, why) => x.Report(Category.NotAllowed, field, why));
+        var isCut = !ReferenceEquals(current, e);
         for (var round = 0; round < MostRounds; round++)
         {
             var next = EventWalk.Examine(x, current, pseudonym);
             if (x.Known.IsFull)
                 return Verdict.Drop(x.Categories[0], "", $"more than {KnownValues.Most} identities in one event");
             if (ReferenceEquals(next, current))
-                return round == 0 ? Verdict.Pass(e) : Redacted(x, current);
+                return round == 0 && !isCut ? Verdict.Pass(e) : Redacted(x, current);
             current = next;
         }
         return Verdict.Drop(x.Categories[0], "", "the event did not come to rest");

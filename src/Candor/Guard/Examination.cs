@@ -72,6 +72,13 @@ sealed class Examination
             reasons.Add(new Reason(category, Path.ToString(), why));
     }
 
+    public void Report(string category, string field, string why)
+    {
+        Path.Clear();
+        Path.Push(field);
+        Report(category, why);
+    }
+
     /// <summary>False when the event hides so much inside other texts that looking on would cost more than it deserves.</summary>
     public bool MayWork(int characters) => Depth < MostDepth && (work += characters) < MostWork;
 }
