@@ -26,6 +26,8 @@ sealed class EventLayer
         return new EventRules(basis.Only?.Union(kept).Except(dropped).ToFrozenSet(), basis.Dropped.Except(kept).Union(dropped).ToFrozenSet());
     }
 
+    public string Describe() => $"{isList} {string.Join(',', kept.Order(StringComparer.Ordinal))} {string.Join(',', dropped.Order(StringComparer.Ordinal))}";
+
     /// <summary><c>any</c>; a list of all that may be kept; or <c>{Schedule: {fields: {doctor: remove}}, Debug: drop, "*": keep}</c>.</summary>
     public static EventLayer? Read(ConfigNode node)
     {

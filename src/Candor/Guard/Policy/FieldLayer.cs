@@ -73,6 +73,9 @@ sealed class FieldLayer
         return node.Fields.Keys.ToDictionary(name => name, IReadOnlySet<string> (name) => (node[name].Texts() ?? []).ToHashSet());
     }
 
+    public string Describe() => string.Join(';', OfEvents.Append(new("", Fields)).OrderBy(e => e.Key, StringComparer.Ordinal)
+        .Select(e => $"{e.Key}:{string.Join(',', e.Value.OrderBy(f => f.Key, StringComparer.OrdinalIgnoreCase).Select(f => $"{f.Key.ToLowerInvariant()}={f.Value}"))}"));
+
     void RefuseContradictions(ConfigNode node)
     {
         foreach (var (name, list) in Lists ?? new Dictionary<string, IReadOnlySet<string>>())

@@ -29,6 +29,9 @@ sealed class PagePattern
     /// <summary>What stands for the address of a page that is counted bare: the pattern without the stars at its end, such as <c>/portal</c>.</summary>
     public string Address => "/" + string.Join('/', segments[^1] is AnyDepth ? segments[..^1] : segments);
 
+    /// <summary>A page of this pattern that no other pattern is likely to name.</summary>
+    public string Example => "/" + string.Join('/', segments.Select(s => s.Replace(AnyDepth, "~", StringComparison.Ordinal).Replace('*', '~')));
+
     /// <summary>Null when it is not a pattern; <paramref name="mistake"/> says why and how to mend it.</summary>
     public static PagePattern? Parse(string text, out string mistake)
     {

@@ -47,4 +47,7 @@ sealed record PageRule(PagePattern Pattern, PageCount? Count, RuleLayer Rules)
     }
 
     bool Hides(PageRule other) => Pattern.Covers(other.Pattern) && (other.Count is null || Count is not null) && Rules.Hides(other.Rules);
+
+    /// <summary>All that it says, so that two rules can be compared.</summary>
+    public string Describe() => $"{Count} {Rules.Describe()}";
 }

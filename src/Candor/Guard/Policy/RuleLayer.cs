@@ -32,4 +32,6 @@ sealed record RuleLayer
     public bool Hides(RuleLayer other) =>
         other.Fields.IsEmpty && (other.Events is null || Events is not null) && (other.Topics is null || Topics?.Hides(other.Topics) == true)
         && (other.Analytics is null || Analytics is not null) && (other.ChildDirected is null || ChildDirected is not null);
+
+    public string Describe() => $"{Events?.Describe()}|{Fields.Describe()}|{Topics?.Describe()}|{Analytics}|{ChildDirected}";
 }

@@ -20,6 +20,8 @@ sealed class TopicLayer(TopicHandling?[] handling)
     /// <summary>Says something of every topic that the other speaks of.</summary>
     public bool Hides(TopicLayer other) => Enumerable.Range(0, handling.Length).All(i => handling[i] is not null || other[i] is null);
 
+    public string Describe() => string.Join(',', handling);
+
     /// <summary><c>topics: redact</c>, or <c>topics: {crisis: drop, others: keep}</c>.</summary>
     public static TopicLayer? Read(ConfigNode node)
     {
