@@ -99,7 +99,7 @@ sealed class PagePattern
             if (segment is AnyDepth)
                 regex.Append("(/.*)?");
             else
-                regex.Append('/').AppendJoin("[^/]*", segment.Split('*').Select(Escape));
+                regex.Append('/').Append(segment is "*" ? "[^/]+" : string.Join("[^/]*", segment.Split('*').Select(Escape)));
         return regex.Append("/?$").ToString();
     }
 
