@@ -8,40 +8,53 @@ static class FieldChanges
     public static void Write(ChangeList to, PropertyRules before, PropertyRules after)
     {
         var fields = Fields(before).Union(Fields(after), StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
-        Of(to, OtherEvent, before, after, fields, []);
-        var general = fields.Append(OtherField).Where(f => Kept(before, OtherEvent, f) != Kept(after, OtherEvent, f)).ToHashSet();
+        var general = Of(OtherEvent, before, after, fields).ToList();
+        foreach (var change in general)
+            to.Say(change.Words("events", "carry", ""));
+        foreach (var field in fields.Where(f => general.TrueForAll(c => c.Field != f)))
+            Parameter(to, field, before, after);
         foreach (var name in Events(before).Union(Events(after)).Order(StringComparer.Ordinal))
-            Of(to, name, before, after, fields, general);
+            foreach (var change in Of(name, before, after, fields).Except(general))
+                to.Say(change.Words($"`{name}`", "carries", $" on `{name}`"), name);
     }
 
-    /// <param name="general">Fields of which the same was said for every event.</param>
-    static void Of(ChangeList to, string name, PropertyRules before, PropertyRules after, List<string> fields, HashSet<string> general)
+    /// <summary>A field that no event carries may still stand in an address.</summary>
+    static void Parameter(ChangeList to, string field, PropertyRules before, PropertyRules after)
     {
-        var ofEvent = name == OtherEvent ? "" : name;
-        if (Kept(before, name, OtherField) is var others && others != Kept(after, name, OtherField) && !general.Contains(OtherField))
-            to.Say(others == Handling.Gone ? $"From now on {Subject(name, "may carry", "may carry")} any property"
-                : $"From now on {Subject(name, "carries", "carry")} no property {But(fields.Where(f => Kept(after, name, f) != Handling.Gone))}", ofEvent);
+        if (before.Removes(field) != after.Removes(field))
+            to.Say(after.Removes(field) ? $"From now on addresses lose the parameter `{field}`" : $"From now on addresses may hold the parameter `{field}`");
+        else if (before.KeepsFreeText(field) != after.KeepsFreeText(field))
+            to.Say(after.KeepsFreeText(field) ? $"From now on the text of the parameter `{field}` is examined and kept" : $"From now on the text of the parameter `{field}` goes unread");
+    }
+
+    static IEnumerable<Change> Of(string name, PropertyRules before, PropertyRules after, List<string> fields)
+    {
+        var (othersWere, othersAre) = (Kept(before, name, OtherField), Kept(after, name, OtherField));
+        if (othersWere != othersAre)
+            yield return new Change(OtherField, othersWere, othersAre, ChangeList.Names(fields.Where(f => Kept(after, name, f) != Handling.Gone)));
         foreach (var field in fields)
         {
-            var (was, is_) = (Kept(before, name, field), Kept(after, name, field));
-            if (was == is_ || (general.Contains(field) && (was, is_) == (Kept(before, OtherEvent, field), Kept(after, OtherEvent, field))))
-                continue;
-            to.Say((was, is_) switch
-            {
-                (_, Handling.Gone) => $"From now on {Subject(name, "no longer carries", "no longer carry")} `{field}`",
-                (Handling.Gone, Handling.Kept) => $"From now on {Subject(name, "carries", "carry")} `{field}`",
-                (Handling.Gone, _) => $"From now on {Subject(name, "carries", "carry")} `{field}`, whose text is examined",
-                (_, Handling.Read) => $"From now on the text of `{field}` is examined and kept{On(name)}",
-                _ => $"From now on the text of `{field}` goes unread{On(name)} where its name says free text",
-            }, ofEvent);
+            var (was, now) = (Kept(before, name, field), Kept(after, name, field));
+            // Where everything may stay, or nothing but a list, that says it of these too.
+            if (was != now && (othersWere == othersAre || now != othersAre))
+                yield return new Change(field, was, now, "");
         }
     }
 
-    static string Subject(string name, string one, string many) => name == OtherEvent ? $"events {many}" : $"`{name}` {one}";
-
-    static string On(string name) => name == OtherEvent ? "" : $" on `{name}`";
-
-    static string But(IEnumerable<string> kept) => ChangeList.Names(kept) is { Length: > 0 } names ? $"but {names}" : "of its own";
+    /// <param name="Rest">Of <see cref="OtherField"/>: the fields that may stay all the same.</param>
+    sealed record Change(string Field, Handling Was, Handling Now, string Rest)
+    {
+        public string Words(string subject, string carry, string on) => (Field, Was, Now) switch
+        {
+            (OtherField, _, Handling.Gone) => $"From now on {subject} {carry} no property{(Rest.Length == 0 ? "" : $" but {Rest}")}",
+            (OtherField, _, _) => $"From now on {subject} may carry any property",
+            (_, _, Handling.Gone) => $"From now on {subject} no longer {carry} `{Field}`",
+            (_, Handling.Gone, Handling.Kept) => $"From now on {subject} may carry `{Field}`",
+            (_, Handling.Gone, _) => $"From now on {subject} may carry `{Field}`, and its text is examined",
+            (_, _, Handling.Read) => $"From now on the text of `{Field}` is examined and kept{on}",
+            _ => $"From now on the text of `{Field}` goes unread{on} where its name says free text",
+        };
+    }
 
     static Handling Kept(PropertyRules rules, string name, string field) =>
         !rules.Allows(name, field) ? Handling.Gone : rules.Of(name).KeepsFreeText(field) ? Handling.Read : Handling.Kept;
