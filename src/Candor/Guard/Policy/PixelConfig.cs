@@ -20,13 +20,21 @@ sealed record PixelConfig(IReadOnlyList<string> Query, PixelConsent Consent, boo
         policy.Pixel.Spa, policy.Pixel.Outbound, policy.Pixel.Downloads, policy.Pixel.Engagement, policy.Pixel.Fbq,
         policy.Consent.OptOut == OptOutHandling.Honour ? "honour" : "ignore-analytics",
         policy.Pixel.CookieDomain,
-        OrNull([.. policy.Pages.All.Where(p => p.Count is not null).Select(p => (string[])[p.Pattern.ToRegex(), Address(p)])]),
+        OrNull([.. PagesOf(policy)]),
         EventPattern(policy.Events),
         OrNull([.. policy.Properties.RemovedEverywhere.Select(f => f.ToLowerInvariant()).Order(StringComparer.Ordinal)]),
         ChildPattern(policy));
 
-    /// <summary>What is sent in place of the page's address: nothing at all, the pattern's own, or (a star) the address as it is.</summary>
-    static string Address(PageRule page) => page.Count switch { PageCount.None => "", PageCount.Bare => page.Pattern.Address, _ => "*" };
+    /// <summary>What is not sent as it is, without the pages that an earlier rule counts fully.</summary>
+    static IEnumerable<string[]> PagesOf(SitePolicy policy)
+    {
+        var full = "";
+        foreach (var page in policy.Pages.All)
+            if (page.Count == PageCount.Full)
+                full += $"(?!{page.Pattern.ToRegex()})";
+            else if (page.Count is { } count)
+                yield return [full + page.Pattern.ToRegex(), count == PageCount.None ? "" : page.Pattern.Address];
+    }
 
     static string? EventPattern(EventRules events)
     {
