@@ -20,12 +20,15 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     public Verdict Examine(Event e, SitePolicy policy)
     {
+        policy = policy.For(e);
+        if (policy.Count == PageCount.None)
+            return Verdict.Drop(Category.NotAllowed, "url", "the policy does not count this page");
         if (!policy.AllowsEvent(e.Name))
             return Verdict.Drop(Category.EventNotAllowed, "name", "event-not-allowed");
         if (!policy.Consent.AllowsCounting(e.Consent))
             return Verdict.Drop(Category.Consent, "consent", "the policy keeps nothing without consent to analytics");
 
-        var examination = Examination.Start(policy, e.Consent);
+        var examination = Examination.Start(policy, policies.Current.Vocabulary, e.Consent);
         try
         {
             return Settle(examination, e);
@@ -43,7 +46,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     Verdict Settle(Examination x, Event e)
     {
-        var current = e;
+        var current = PageCut.Apply(e, x.Policy, (field, why) => x.Report(Category.NotAllowed, field, why));
         for (var round = 0; round < MostRounds; round++)
         {
             x.Topics.Begin(current.Name);

@@ -41,7 +41,7 @@ sealed class Examination
     /// <summary>The event tells a topic that gives way to a mark.</summary>
     public bool RedactsTopics => redacted != 0;
 
-    /// <summary>Whatever outlives the day and names a visitor has to go: the policy keeps what the page is about instead.</summary>
+    /// <summary>Whatever outlives the day and names a visitor has to go: the page is for children, or the policy keeps what it is about instead.</summary>
     public bool KeepsNobody { get; private set; }
 
     public int Depth { get; set; }
@@ -52,16 +52,16 @@ sealed class Examination
 
     public IReadOnlyList<Reason> Reasons => reasons;
 
-    public static Examination Start(SitePolicy policy, Consent consent)
+    public static Examination Start(SitePolicy policy, TopicVocabulary words, Consent consent)
     {
         var examination = mine ?? new Examination();
         mine = null;
         examination.Policy = policy;
-        examination.AllowsAds = consent.AllowsAds;
+        examination.AllowsAds = consent.AllowsAds && !policy.ChildDirected;
         examination.work = 0;
         examination.redacted = examination.kept = 0;
-        examination.KeepsNobody = false;
-        examination.Topics.Start(TopicVocabulary.Packaged);
+        examination.KeepsNobody = policy.ChildDirected;
+        examination.Topics.Start(words);
         return examination;
     }
 
@@ -140,10 +140,19 @@ sealed class Examination
     /// <summary>Matching data and click ids are not kept: without consent, or beside a topic.</summary>
     public void ReportNoAds(string whatWithoutConsent)
     {
-        if (Topics.Told == 0)
-            Report(Category.Consent, whatWithoutConsent);
-        else
+        if (Topics.Told != 0)
             Report(Category.Topics[Topics.Foremost], "an identifier beside what the event tells");
+        else if (Policy.ChildDirected)
+            Report(Category.Children, "an identifier on a page for children");
+        else
+            Report(Category.Consent, whatWithoutConsent);
+    }
+
+    public void Report(string category, string field, string why)
+    {
+        Path.Clear();
+        Path.Push(field);
+        Report(category, why);
     }
 
     /// <summary>False when the event hides so much inside other texts that looking on would cost more than it deserves.</summary>

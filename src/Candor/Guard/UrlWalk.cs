@@ -1,5 +1,6 @@
 using Candor.Guard.Detect;
 using Candor.Guard.Detect.Topics;
+using Candor.Guard.Policy;
 
 namespace Candor.Guard;
 
