@@ -188,7 +188,7 @@ static class JsonWalk
     }
 
     static bool NeedsLook(Examination x, ReadOnlySpan<char> name) =>
-        !x.Known.IsEmpty || name.Length > 24 || name.ContainsAny('@', '%', ' ') || name.ContainsAnyInRange('0', '9');
+        x.Known.MayBeIn(name) || name.Length > 24 || name.ContainsAny('@', '%', ' ') || name.ContainsAnyInRange('0', '9');
 
     static byte[] Apply(ReadOnlySpan<byte> json, List<Patch> patches)
     {
