@@ -123,6 +123,10 @@ sealed class Examination
         return true;
     }
 
+    /// <summary>A field's name may itself tell the topic: such a reason names only the part of the event.</summary>
+    public Reason WithoutTopic(Reason reason) =>
+        redacted == 0 || Topics.Look(reason.Where).Topics == 0 ? reason : reason with { Where = reason.Where.Split('.')[0] };
+
     /// <summary>All that the text says is what the policy keeps on this page.</summary>
     public bool Spares(in TopicReading reading) => kept != 0 && (reading.Topics & ~kept) == 0 && (reading.Topics & kept) != 0;
 
