@@ -111,7 +111,7 @@ static class TopicRedaction
         var topic = x.TopicOf(reading);
         if (reading.NamesProfessional)
             x.Report(Category.Name, "a professional's name beside a title");
-        x.Report(Category.Topics[topic], Detail);
+        x.ReportDetail(topic, Detail);
         return Category.TopicMark(topic);
     }
 }
