@@ -21,17 +21,6 @@ static class GuardBench
     public static IReadOnlyList<Finding> Run(BenchOptions options)
     {
         var time = TimeSpan.FromSeconds(options.Seconds / 2.0);
-        if (Environment.GetEnvironmentVariable("PROBE") == "1")
-        {
-            foreach (var (n, ev) in new (string, Event)[] {
-                ("hospital", Hospital(14)),
-                ("guarded hospital", Guard.Examine(Hospital(14)).Stored!),
-                ("numbers no phone", With(Fill("4111-1111-1111-1112 12 34 56 78 90 12 3 4 5"))),
-                ("numbers phone", With(Fill("415-555-2671 abcd efgh ijkl mnop qrst "))),
-            })
-                Console.WriteLine($"{n}: {Measure(ev, TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("ONLY") is { } only ? (n == only ? 6 : 0.01) : 1))}");
-            return [];
-        }
         var small = Measure(PageView(""), time);
         var commerce = Measure(Purchase(12), time);
         var hospital = Measure(Hospital(14), time);
