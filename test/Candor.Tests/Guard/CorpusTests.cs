@@ -98,7 +98,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void TheCorpusHasEveryCategory() =>
         Assert.Superset(
-            [.. Category.Topics, Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip, Category.HashedId, Category.Credential, Category.Location, Category.FreeText],
+            new HashSet<string>([.. Category.Topics, Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip, Category.HashedId, Category.Credential, Category.Location, Category.FreeText]),
             CorpusCase.All.SelectMany(c => c.Categories).ToHashSet());
 
     static void AssertRate(string what, string part, bool sensitive, Func<CorpusCase, IReadOnlyList<string>> faultsOf)

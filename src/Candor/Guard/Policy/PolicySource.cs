@@ -18,6 +18,7 @@ sealed partial class PolicySource : IDisposable
     (DateTime Written, long Length) seen = (DateTime.MinValue, -1);
     (string Text, GuardPolicy Policy)? offered;
     int number;
+    (IReadOnlyList<string> Files, string Seen) words = ([], "");
     volatile GuardPolicy current = GuardPolicy.Strict;
     volatile IReadOnlyList<ConfigError> ofFile = [], ofVersion = [];
 
@@ -73,6 +74,8 @@ sealed partial class PolicySource : IDisposable
 
     void Look()
     {
+        if (words.Files.Count > 0 && Stamps(words.Files) != words.Seen)
+            (seen, number) = ((DateTime.MinValue, -1), 0);
         if (path is not null && Stamp(path) is var stamp && stamp != seen)
         {
             seen = stamp;
@@ -93,7 +96,7 @@ sealed partial class PolicySource : IDisposable
     void ReadFile(string file)
     {
         var config = ConfigFile.Read(file, out var text);
-        var policy = GuardPolicy.Read(config);
+        var policy = Read(config);
         var part = versions is null ? text : PolicyPart.Of(text, config);
         if (IsGood(ofFile = [.. config.Errors]))
             offered = (part, policy);
@@ -103,9 +106,16 @@ sealed partial class PolicySource : IDisposable
     {
         number = version.Number;
         var config = ConfigFile.Parse(version.Text, path ?? "candor.yaml");
-        var policy = GuardPolicy.Read(config);
+        var policy = Read(config);
         if (IsGood(ofVersion = [.. config.Errors]))
             Enforce(policy);
+    }
+
+    GuardPolicy Read(ConfigFile config)
+    {
+        var policy = GuardPolicy.Read(config);
+        words = (policy.OwnWords.Paths, Stamps(policy.OwnWords.Paths));
+        return policy;
     }
 
     bool IsGood(IReadOnlyList<ConfigError> mistakes)
@@ -124,6 +134,8 @@ sealed partial class PolicySource : IDisposable
         current = policy;
         LogLoaded(policy.Sites.Count);
     }
+
+    static string Stamps(IEnumerable<string> files) => string.Join(' ', files.Select(Stamp));
 
     static (DateTime, long) Stamp(string file)
     {
