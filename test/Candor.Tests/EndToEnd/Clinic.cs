@@ -21,7 +21,8 @@ public sealed class Clinic : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await RunningCandor.StartAsync(Data);
+        await File.WriteAllTextAsync(folder["candor.yaml"], DemoPolicy.Text);
+        server = await RunningCandor.StartAsync(Data, "--config", folder["candor.yaml"]);
         await browser.InitializeAsync();
     }
 
