@@ -98,4 +98,29 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal("_candor", cookie.Name);
         Assert.StartsWith("c.", cookie.Value, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AChangedPolicyHoldsOnTheNextPageWithinFiveSeconds()
+    {
+        var site = await clinic.NewSiteAsync();
+        var page = await site.OpenAsync();
+        await site.SeenAsync(page, () => page.GotoAsync(site.Url + "doctors"));
+        var sent = site.Sent(page);
+
+        clinic.ChangePolicy($$"""
+
+            sites:
+              {{new Uri(site.Url).Host}}: {pages: {"/doctors/**": {count: none} }, fields: {content_category: remove} }
+
+            """);
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dr. Amara Osei" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Dr. Amara Osei" }).WaitForAsync();
+        await site.SeenAsync(page, () => page.GotoAsync(site.Url + "services/cardiology"));
+        await site.EventsAsync(3);
+
+        Assert.Equal([("/doctors", 1), ("/services/cardiology", 1)], await site.ReportAsync("pages", "pageviews"));
+        Assert.Contains(sent, body => body.Contains("ViewContent", StringComparison.Ordinal));
+        Assert.All(sent, body => Assert.DoesNotContain(["osei", "content_category"], part => body.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    }
 }
