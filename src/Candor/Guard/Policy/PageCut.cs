@@ -49,9 +49,9 @@ static class PageCut
     {
         if (e.Referrer.Length == 0)
             return "";
-        if (policy.Count == PageCount.Bare || (IsOwn(e) && !policy.KeepsTopicsHere && policy.Pages.KeepsTopics(e.Referrer)))
-            return string.Concat(e.Referrer.AsSpan(0, PagePath.Start(e.Referrer)), "/");
-        return IsOwn(e) ? Shortened(policy, e.Referrer) : e.Referrer;
+        var shortened = IsOwn(e) ? Shortened(policy, e.Referrer) : e.Referrer;
+        var tells = IsOwn(e) && !policy.KeepsTopicsHere && (policy.Pages.KeepsTopics(e.Referrer) || policy.Pages.KeepsTopics(shortened));
+        return policy.Count == PageCount.Bare || tells ? string.Concat(e.Referrer.AsSpan(0, PagePath.Start(e.Referrer)), "/") : shortened;
     }
 
     static string Shortened(SitePolicy policy, string url)

@@ -29,10 +29,11 @@ sealed class PageRules
         if (All.Count == 0 || url.IsEmpty)
             return 0;
         var path = PagePath.Of(url);
+        var written = PagePath.AsWritten(url);
         var route = PagePath.RouteOf(url);
         ulong matches = 0;
         for (var i = 0; i < All.Count; i++)
-            if (All[i].Pattern.IsMatch(path) || (!route.IsEmpty && All[i].Pattern.IsMatch(route)))
+            if (All[i].Pattern.IsMatch(path) || (written != path && All[i].Pattern.IsMatch(written)) || (!route.IsEmpty && All[i].Pattern.IsMatch(route)))
                 matches |= 1UL << i;
         return matches;
     }

@@ -85,6 +85,9 @@ sealed record SitePolicy
         return Views.Get(new PolicyViews.Key(consent, Pages.Match(url), Named.Contains(name) ? name : ""), View);
     }
 
+    /// <summary>A record prints its properties, and this one has itself among them.</summary>
+    public override string ToString() => nameof(SitePolicy);
+
     SitePolicy View(PolicyViews.Key key)
     {
         var view = this with { Consent = key.Consent, Views = new() };
