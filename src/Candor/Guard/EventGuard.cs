@@ -66,7 +66,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
     static Verdict Redacted(Examination x, Event stored)
     {
         string[] categories = [.. x.Categories];
-        return new Verdict(VerdictKind.Redact, categories, [.. x.Reasons.Distinct()],
+        return new Verdict(VerdictKind.Redact, categories, [.. x.Reasons.Select(x.WithoutTopic).Distinct()],
             stored with { Removed = stored.Removed.Count == 0 ? categories : [.. stored.Removed.Union(categories)] });
     }
 }

@@ -9,6 +9,7 @@ namespace Candor.Guard;
 sealed class Examination
 {
     const int MostReasons = 100;
+    const int MostDetails = 24;
 
     /// <summary>Texts inside texts inside texts: an address, in JSON, in base64, in a parameter, encoded twice, is five.</summary>
     public const int MostDepth = 8;
@@ -20,7 +21,7 @@ sealed class Examination
 
     readonly List<string> categories = [];
     readonly List<Reason> reasons = [];
-    int work;
+    int work, details;
     uint redacted, kept;
 
     public SitePolicy Policy { get; private set; } = SitePolicy.Strict;
@@ -58,7 +59,7 @@ sealed class Examination
         mine = null;
         examination.Policy = policy;
         examination.AllowsAds = consent.AllowsAds && !policy.ChildDirected;
-        examination.work = 0;
+        examination.work = examination.details = 0;
         examination.redacted = examination.kept = 0;
         examination.KeepsNobody = policy.ChildDirected;
         examination.Topics.Start(words);
@@ -122,6 +123,17 @@ sealed class Examination
         KeepsNobody |= kept != 0;
         return true;
     }
+
+    /// <summary>Page detail is gone: told for the first few places, for such an event loses most of what it has.</summary>
+    public void ReportDetail(int topic, string why)
+    {
+        if (details++ < MostDetails || !categories.Contains(Category.Topics[topic]))
+            Report(Category.Topics[topic], why);
+    }
+
+    /// <summary>A field's name may itself tell the topic: such a reason names only the part of the event.</summary>
+    public Reason WithoutTopic(Reason reason) =>
+        redacted == 0 || Topics.Look(reason.Where).Topics == 0 ? reason : reason with { Where = reason.Where.Split('.')[0] };
 
     /// <summary>All that the text says is what the policy keeps on this page.</summary>
     public bool Spares(in TopicReading reading) => kept != 0 && (reading.Topics & ~kept) == 0 && (reading.Topics & kept) != 0;

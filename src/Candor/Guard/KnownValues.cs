@@ -50,6 +50,27 @@ sealed class KnownValues
                     Keep(words, value[range].TrimEnd(",."), category);
     }
 
+    /// <summary>False for most texts, at the price of a look at the letters that start a word.</summary>
+    public bool MayBeIn(ReadOnlySpan<char> text)
+    {
+        if (IsEmpty)
+            return false;
+        if (text.Length >= WorthASearch || (numbers.Count > 0 && text.ContainsAnyInRange('0', '9')))
+            return true;
+        for (var i = 0; i < text.Length; i++)
+            if ((firstLetters >> FirstLetter(text[i]) & 1) != 0 && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) && StartsAt(text[i..]))
+                return true;
+        return false;
+    }
+
+    bool StartsAt(ReadOnlySpan<char> text)
+    {
+        foreach (var (value, _) in words)
+            if (text.StartsWith(value, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
     public void Find(ReadOnlySpan<char> text, Hits hits)
     {
         if (words.Count > 0)

@@ -96,7 +96,7 @@ static class QueryWalk
     }
 
     static bool NeedsLook(Examination x, ReadOnlySpan<char> name) =>
-        !x.Known.IsEmpty || name.Length > 24 || name.ContainsAny('@', '%') || name.ContainsAnyInRange('0', '9');
+        x.Known.MayBeIn(name) || name.Length > 24 || name.ContainsAny('@', '%') || name.ContainsAnyInRange('0', '9');
 
     static string? Value(Examination x, ReadOnlySpan<char> value, KeyKind key)
     {

@@ -14,7 +14,7 @@ static class TextWalk
         if (text.IsEmpty)
             return null;
         var signals = TextSignals.Of(text);
-        if ((signals & ~(Signals.Space | Signals.Slash)) == Signals.None && (key & KeyKind.Telling) == KeyKind.None && x.Known.IsEmpty && ((signals & Signals.Space) == 0 || place == Place.Path))
+        if ((signals & ~(Signals.Space | Signals.Slash)) == Signals.None && (key & KeyKind.Telling) == KeyKind.None && !x.Known.MayBeIn(text) && ((signals & Signals.Space) == 0 || place == Place.Path))
             return Category.IsMark(text) ? null : Plain(x, text, place);
         if (Category.IsMark(text))
             return null;

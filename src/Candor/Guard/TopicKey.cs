@@ -30,9 +30,8 @@ readonly struct TopicKey
     /// <summary>Reads the name, takes note of what it says.</summary>
     public static TopicKey Of(Examination x, ReadOnlySpan<char> name, KeyKind kind, in TopicKey around)
     {
-        var reading = x.Topics.Note(name, slug: true);
-        if ((reading.Kinds & PageKind.Answer) != 0)
-            x.Topics.NoteAnswer();
+        var reading = Category.IsMark(name) ? default : x.Topics.Note(name, slug: true);
+        x.Topics.NoteField(reading.Kinds);
         if (IsSearch(name))
             x.Topics.NoteSearch();
         if (!x.RedactsTopics)
@@ -41,7 +40,7 @@ readonly struct TopicKey
         return new TopicKey
         {
             NamesTopic = names,
-            Tells = around.Tells || names || (reading.Kinds & PageKind.Answer) != 0,
+            Tells = around.Tells || names || (reading.Kinds & (PageKind.Answer | PageKind.Visit)) != 0,
             IsOfThings = (kind & OfThings) != 0,
             MayCount = (kind & KeyKind.Neutral) != 0 || (reading.Kinds & PageKind.Structure) != 0,
             IsCampaign = name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase),

@@ -17,7 +17,11 @@ static class TopicRedaction
     /// <summary>The mark that stands for the text; null when it may stay.</summary>
     public static string? Text(Examination x, ReadOnlySpan<char> text, Place place)
     {
+        var zone = x.Topics.Zone;
+        if (place == Place.Form)
+            x.Topics.Zone = TopicZone.Own;
         var reading = x.Topics.Note(text, slug: place is Place.Path or Place.Parameter);
+        x.Topics.Zone = zone;
         if (!x.RedactsTopics || x.Spares(reading) || TextShape.IsTrivial(text))
             return null;
         return place switch
@@ -107,7 +111,7 @@ static class TopicRedaction
         var topic = x.TopicOf(reading);
         if (reading.NamesProfessional)
             x.Report(Category.Name, "a professional's name beside a title");
-        x.Report(Category.Topics[topic], Detail);
+        x.ReportDetail(topic, Detail);
         return Category.TopicMark(topic);
     }
 }

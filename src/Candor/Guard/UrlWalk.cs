@@ -101,7 +101,7 @@ static class UrlWalk
             {
                 var signals = TextSignals.Of(word);
                 var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(before) : KeyKind.None;
-                if ((signals != Signals.None || !x.Known.IsEmpty) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
+                if ((signals != Signals.None || x.Known.MayBeIn(word)) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
                     patch.Replace(start, start + word.Length, changed);
                 before = word;
             }

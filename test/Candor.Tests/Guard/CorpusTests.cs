@@ -96,10 +96,11 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
-    public void TheCorpusHasEveryCategory() =>
-        Assert.Superset(
-            new HashSet<string>([.. Category.Topics, Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip, Category.HashedId, Category.Credential, Category.Location, Category.FreeText]),
-            CorpusCase.All.SelectMany(c => c.Categories).ToHashSet());
+    public void TheCorpusHasEveryCategory()
+    {
+        string[] identities = [Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip, Category.HashedId, Category.Credential, Category.Location, Category.FreeText];
+        Assert.Empty(Category.Topics.Concat(identities).Except(CorpusCase.All.SelectMany(c => c.Categories)));
+    }
 
     static void AssertRate(string what, string part, bool sensitive, Func<CorpusCase, IReadOnlyList<string>> faultsOf)
     {

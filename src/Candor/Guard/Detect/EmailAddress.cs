@@ -17,6 +17,7 @@ sealed class EmailAddress : Detector
     static readonly SearchValues<char> NotOfLocal = SearchValues.Create("/=?&#|{}");
     static readonly string[] WrittenAts = ["[at]", "(at)", "{at}", "[ at ]", "( at )", "[@]", "(@)"];
     static readonly SearchValues<string> WrittenAt = SearchValues.Create(WrittenAts, StringComparison.OrdinalIgnoreCase);
+    static readonly SearchValues<string> SpokenDot = SearchValues.Create([" dot "], StringComparison.OrdinalIgnoreCase);
     static readonly string[] FileEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "css", "js", "mjs", "ts", "tsx", "jsx", "map", "json", "xml", "html", "htm", "pdf", "woff", "woff2", "mp3", "mp4", "webm"];
 
     public override Signals Needs => Signals.At | Signals.Bracket | Signals.Space;
@@ -37,7 +38,7 @@ sealed class EmailAddress : Detector
     static void FindSpoken(ReadOnlySpan<char> text, Hits hits)
     {
         const string dot = " dot ", at = " at ";
-        for (var from = 0; text[from..].IndexOf(dot, StringComparison.OrdinalIgnoreCase) is var found and >= 0;)
+        for (var from = 0; text[from..].IndexOfAny(SpokenDot) is var found and >= 0;)
         {
             var label = from + found;
             var least = Math.Max(from, label - LongestLocal * 2);

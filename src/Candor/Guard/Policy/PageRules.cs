@@ -52,6 +52,13 @@ sealed class PageRules
         return matches == 0 ? null : Upwards(matches).LastOrDefault(r => r.Count is not null);
     }
 
+    /// <summary>A rule for the page keeps some topic.</summary>
+    public bool KeepsTopics(ReadOnlySpan<char> url)
+    {
+        var matches = Match(url);
+        return matches != 0 && Upwards(matches).LastOrDefault(r => r.Rules.Topics is not null)?.Rules.Topics!.Keeps == true;
+    }
+
     /// <summary>A preset's pages take the place of those of the preset before; an owner's go ahead of all.</summary>
     public PageRules With(IReadOnlyList<PageRule> rules, bool ofPreset) =>
         ofPreset ? new PageRules(own, rules) : rules.Count == 0 ? this : new PageRules([.. rules, .. own], preset);

@@ -47,10 +47,12 @@ enum PageKind : uint
     Structure = 1 << 26,
     /// <summary>A part of a path under which lies what is sought: <c>conditions</c>, <c>doctors</c>.</summary>
     Root = 1 << 27,
-    /// <summary>An answer, a measure, a date of somebody's: <c>score</c>, <c>income</c>, <c>weeks</c>.</summary>
+    /// <summary>An answer or a measure of somebody's: <c>score</c>, <c>income</c>, <c>weeks</c>.</summary>
     Answer = 1 << 28,
     /// <summary>Names a professional: <c>dr</c>, <c>md</c>.</summary>
     Professional = 1 << 29,
+    /// <summary>Who, where and when of a visit: <c>provider</c>, <c>department</c>, <c>slot</c>.</summary>
+    Visit = 1 << 30,
 
     /// <summary>A search on such a host tells what its visitor suffers from.</summary>
     Searched = Care | Crisis,

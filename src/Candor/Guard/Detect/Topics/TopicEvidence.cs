@@ -21,10 +21,13 @@ sealed class TopicEvidence
     /// <summary>What the address says that the visitor came from.</summary>
     TopicSum referrer;
 
-    PageKind hostKinds, pathKinds, said, referrerHost, referrerPath;
+    /// <summary>What visitors said of themselves in a form: theirs, whatever page it stands on.</summary>
+    TopicSum own;
+
+    PageKind hostKinds, pathKinds, said, asked, referrerHost, referrerPath;
     uint hostTopics;
     string name = "";
-    bool identity, answers, searches;
+    bool identity, searches;
 
     /// <summary>Topics that the event tells, one bit for each in the order of <see cref="Category.Topics"/>. Once told, told.</summary>
     public uint Told { get; private set; }
@@ -47,12 +50,13 @@ sealed class TopicEvidence
     /// <summary>Forgets what the texts said, not what was told.</summary>
     public void Begin(string eventName)
     {
-        page = default;
+        page = own = default;
         referrer = default;
         hostKinds = pathKinds = said = referrerHost = referrerPath = PageKind.None;
         hostTopics = 0;
         weakCount = 0;
-        answers = searches = false;
+        searches = false;
+        asked = PageKind.None;
         name = eventName;
         Zone = TopicZone.Page;
     }
@@ -66,13 +70,12 @@ sealed class TopicEvidence
         var reading = Read(text, slug, note: true);
         if (reading.IsEmpty)
             return reading;
-        ref var sum = ref Zone == TopicZone.Referrer ? ref referrer : ref page;
         if (reading.NamesProfessional)
         {
             reading.Weak |= TopicSum.Appointment;
             reading.Kinds |= PageKind.Professional;
         }
-        sum.Add(reading);
+        Sum().Add(reading);
         if (Zone != TopicZone.Referrer)
             said |= reading.Kinds & (PageKind.Settings | PageKind.Medicine | PageKind.Professional);
         return reading;
@@ -108,8 +111,17 @@ sealed class TopicEvidence
         if (weakCount == MostWeak || weakSeen.AsSpan(0, weakCount).Contains(match.Node))
             return;
         weakSeen[weakCount++] = match.Node;
-        (Zone == TopicZone.Referrer ? ref referrer : ref page).AddWeak(topics);
+        Sum().AddWeak(topics);
     }
+
+    ref TopicSum Sum()
+    {
+        if (Zone == TopicZone.Referrer)
+            return ref referrer;
+        return ref Zone == TopicZone.Own ? ref own : ref page;
+    }
+
+    uint Mentioned => page.Topics | referrer.Topics | own.Topics;
 
     /// <summary>The host of the page, of the page before or of a link in the event.</summary>
     public TopicReading NoteHost(ReadOnlySpan<char> host)
@@ -135,8 +147,8 @@ sealed class TopicEvidence
         return reading;
     }
 
-    /// <summary>A field for something about the visitor: what a setting is about, its fields ask for.</summary>
-    public void NoteAnswer() => answers = true;
+    /// <summary>What a setting is about, its fields ask for.</summary>
+    public void NoteField(PageKind kinds) => asked |= kinds & (PageKind.Answer | PageKind.Visit);
 
     /// <summary>A field for words that the visitor looks for.</summary>
     public void NoteSearch() => searches = true;
@@ -170,7 +182,7 @@ sealed class TopicEvidence
     public bool Settle(bool besideIdentity)
     {
         identity = besideIdentity;
-        if (page.IsEmpty && referrer.IsEmpty && ((hostKinds | pathKinds | said) & PageKind.Settings) == 0)
+        if (Mentioned == 0 && ((hostKinds | pathKinds | said) & PageKind.Settings) == 0 && hostTopics == 0)
             return false;
         var before = Told;
         var most = 0;
@@ -193,33 +205,35 @@ sealed class TopicEvidence
         if (!HasOwn(rule, bit))
             return 0;
         var points = page.Points(bit, weights);
+        if ((own.Topics & bit) != 0)
+            points = Math.Max(points, own.Points(bit, TopicWeights.Of(PageKind.None, PageKind.None)));
         if ((referrer.Topics & bit) != 0)
             points = Math.Max(points, referrer.Points(bit, weights.Lighter(TopicWeights.Of(TopicWeights.KindOf(referrerHost, referrerPath), PageKind.None))));
-        var acts = ((page.Act | referrer.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || rule.Events.Contains(name);
-        if (acts && (page.Act & bit) == 0 && ((pathKinds | said) & rule.Acts) != 0)
+        var acts = ((page.Act | referrer.Act | own.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || rule.Events.Contains(name);
+        if (acts && ((page.Act | own.Act) & bit) == 0 && ((pathKinds | said) & rule.Acts) != 0)
             points += weights.Act;
         else if ((hostKinds & rule.Home) != 0 && (Told & rule.ImpliedBy) != 0)
             points += weights.Weak;
         var setting = Setting(rule, bit, weights);
         points += setting;
         if (rule.Events.Contains(name))
-            points += setting > 0 ? weights.Act : weights.Conversion;
+            points += setting > 0 || (Mentioned & bit) != 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
         if (searches && (hostKinds & rule.Home & PageKind.Searched) != 0)
             points += weights.Act;
-        if (answers && ((hostKinds | pathKinds) & rule.Home) != 0)
+        if (((asked & PageKind.Answer) != 0 && ((hostKinds | pathKinds) & rule.Home) != 0) || (asked != 0 && (hostKinds & rule.Home & PageKind.Care) != 0))
             points += weights.Weak;
         if (points > 0 && identity)
             points += TopicWeights.Identity;
-        if (rule.OnlyActs && ((page.Strong | referrer.Strong) & bit) == 0 && !((acts || (said & PageKind.Professional) != 0) && setting > 0))
+        if (rule.OnlyActs && ((page.Strong | referrer.Strong | own.Strong) & bit) == 0 && !((acts || (said & PageKind.Professional) != 0) && setting > 0))
             points = Math.Min(points, TopicWeights.Enough - 1);
         return points;
     }
 
     /// <summary>Something speaks of the topic itself, and not of a setting that it shares with others.</summary>
     bool HasOwn(TopicRule rule, uint bit) =>
-        ((page.Topics | referrer.Topics | hostTopics) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || ((hostKinds | pathKinds | said) & rule.Home) != 0 || rule.Events.Contains(name);
+        ((Mentioned | hostTopics) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || ((hostKinds | pathKinds | said) & rule.Home) != 0 || rule.Events.Contains(name);
 
     int Setting(TopicRule rule, uint bit, in TopicWeights weights) =>
         (hostKinds & rule.Settings) != 0 || (hostTopics & bit) != 0 ? weights.Setting
@@ -231,11 +245,11 @@ sealed class TopicEvidence
     {
         var bit = 1u << topic;
         var rule = Detectors.Topics.First(r => r.Index == topic);
-        var words = (page.Strong | referrer.Strong) switch
+        var words = (page.Strong | referrer.Strong | own.Strong) switch
         {
             var strong when (strong & bit) != 0 => "a term that names it",
-            _ when ((page.Act | referrer.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 => "an act that tells it",
-            _ when ((page.Weak | referrer.Weak) & bit) != 0 => "words that point to it",
+            _ when ((page.Act | referrer.Act | own.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 => "an act that tells it",
+            _ when ((page.Weak | referrer.Weak | own.Weak) & bit) != 0 => "words that point to it",
             _ => "what kind of page it is",
         };
         if ((hostKinds & rule.Settings) != 0 || (hostTopics & bit) != 0)

@@ -8,4 +8,6 @@ enum TopicZone : byte
     /// <summary>A link inside the event.</summary>
     Link,
     Referrer,
+    /// <summary>What the visitor wrote into a form.</summary>
+    Own,
 }
