@@ -23,7 +23,7 @@ static class CandorCommand
         Group("export", "Take data out", ExportEventsCommand.Create()),
         ReportCommand.Create(),
         QueryCommand.Create(),
-        Group("guard", "What may be kept", GuardTestCommand.Create()),
+        Group("guard", "What may be kept", GuardTestCommand.Create(), GuardExplainCommand.Create(), GuardReplayCommand.Create()),
         BackupCommand.Create(),
         RestoreCommand.Create(),
     };

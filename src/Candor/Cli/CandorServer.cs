@@ -1,4 +1,5 @@
 using Candor.Analyze;
+using Candor.Analyze.Replay;
 using Candor.Cli.Backup;
 using Candor.Cli.Doctor;
 using Candor.Cli.Watch;
@@ -106,6 +107,7 @@ sealed class CandorServer : IAsyncDisposable
         app.MapImport();
         app.MapStore();
         app.MapReports().WithCatchUp();
+        app.MapReplay().WithCatchUp();
         app.MapBackup();
         app.MapDoctor();
         if (settings.Shows)
