@@ -21,7 +21,7 @@ static class HarEntry
         var type = ResourceType(entry, headers);
         var pageref = entry.Text("pageref");
         var status = (int)Number(response.Text("status"));
-        var isDocument = IsDocument(url, type, headers, response);
+        var isDocument = IsDocument(url, type, headers, response, pages, pageref);
         if (isDocument && status is 0 or (>= 200 and < 300) or 304 or >= 400)
             pages.Opened(pageref, WithoutFragment(url));
 
@@ -83,16 +83,16 @@ static class HarEntry
         };
     }
 
-    static bool IsDocument(string url, string type, List<KeyValuePair<string, string>> headers, JsonElement response)
+    static bool IsDocument(string url, string type, List<KeyValuePair<string, string>> headers, JsonElement response, HarPages pages, string pageref)
     {
         if (!url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             return false;
         var destination = Header(headers, "Sec-Fetch-Dest");
         if (destination.Length > 0)
             return destination == "document";
-        // Chrome says "document" of frames, too. One that another page asked for is a frame unless the visitor went there.
+        // Chrome says "document" of frames, too, and of forms that are posted into one.
         if (type is "document")
-            return Header(headers, "Sec-Fetch-Site") is not "cross-site" || Header(headers, "Sec-Fetch-User").Length > 0;
+            return pages.MayBecome(pageref, url);
         return type.Length == 0 && response.Member("content").Text("mimeType").StartsWith("text/html", StringComparison.OrdinalIgnoreCase)
             && Header(headers, "X-Requested-With").Length == 0 && AcceptsPages(Header(headers, "Accept")) && IsSameSite(url, Header(headers, "Referer"));
     }

@@ -34,6 +34,20 @@ sealed class HarPages
         order.Add(seen[url] = new AuditedPage(url, title));
     }
 
+    /// <summary>
+    /// A document without headers that say whether it is a frame: a page that is open goes to others of its own site; to another site it
+    /// would begin a page of its own in the recording.
+    /// </summary>
+    public bool MayBecome(string pageref, string url) => !current.TryGetValue(pageref, out var open) || Site(open).SequenceEqual(Site(url));
+
+    /// <summary>The last two labels of the host: near enough for this question.</summary>
+    static ReadOnlySpan<char> Site(string url)
+    {
+        var host = Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : url;
+        var last = host.LastIndexOf('.');
+        return host.AsSpan(last > 0 ? host.LastIndexOf('.', last - 1) + 1 : 0);
+    }
+
     /// <summary>Empty when no page was seen before.</summary>
     public string For(string pageref)
     {

@@ -20,8 +20,8 @@ sealed class Place
         return new Place(slash < 0 ? head : head[..slash], path.EndsWith('$') ? path[..^1] : path.EndsWith('*') ? path : path + "*", query);
     }
 
-    /// <summary>The part of the host by which the place is found in an index; empty for any host.</summary>
-    public string Domain => host == "*" ? "" : host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+    /// <summary>The part of the host by which the place is found in an index: what follows the last star and a dot; empty for none.</summary>
+    public string Domain => host.LastIndexOf('*') is var star and >= 0 ? host[(star + 1)..] is { Length: > 0 } rest && rest.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? rest[(dot + 1)..] : "" : host;
 
     public bool Matches(MessageContents message) => MatchesHost(message.Host) && Glob.Matches(path, message.Path) && MatchesQuery(message.Query);
 
@@ -31,6 +31,8 @@ sealed class Place
             return true;
         if (!host.StartsWith("*.", StringComparison.Ordinal))
             return host.Contains('*', StringComparison.Ordinal) && Glob.Matches(host, name);
+        if (host.IndexOf('*', 1) > 0)
+            return Glob.Matches(host, name) || Glob.Matches(host.AsSpan(2), name);
         return name.EndsWith(host.AsSpan(1), StringComparison.Ordinal) || name.AsSpan().SequenceEqual(host.AsSpan(2));
     }
 

@@ -5,9 +5,9 @@ namespace Candor.Audit.Vendors;
 /// <summary>All vendors that are known, found by a message's host and address.</summary>
 sealed class VendorCatalogue
 {
-    readonly Dictionary<string, List<(Place Place, Product Product, bool IsLoad)>> byDomain = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<(Place Place, Product Product, bool IsLoad)>>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    readonly List<(Place Place, Product Product, bool IsLoad)> anywhere = [];
+    readonly Dictionary<string, List<(Place Place, Product Product, bool IsLoad, bool ByShape)>> byDomain = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<(Place Place, Product Product, bool IsLoad, bool ByShape)>>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    readonly List<(Place Place, Product Product, bool IsLoad, bool ByShape)> anywhere = [];
 
     /// <summary>The files inside the program.</summary>
     public static VendorCatalogue Packaged { get; } = new(ReadPackaged());
@@ -23,7 +23,7 @@ sealed class VendorCatalogue
             foreach (var place in product.Loads)
                 Add(place, product, isLoad: true);
             foreach (var place in product.Shape)
-                anywhere.Add((place, product, false));
+                anywhere.Add((place, product, false, true));
         }
     }
 
@@ -36,7 +36,7 @@ sealed class VendorCatalogue
         for (ReadOnlySpan<char> host = message.Host; !host.IsEmpty;)
         {
             if (lookup.TryGetValue(host, out var places))
-                foreach (var (place, product, isLoad) in places)
+                foreach (var (place, product, isLoad, _) in places)
                 {
                     if ((isLoad && load is not null) || !place.Matches(message))
                         continue;
@@ -49,27 +49,33 @@ sealed class VendorCatalogue
         }
         if (load is not null)
             return load;
-        foreach (var (place, product, _) in anywhere)
+        foreach (var (place, product, isLoad, byShape) in anywhere)
             if (place.Matches(message))
-                return new VendorMatch(product, IsLoad: false, ByShape: true);
+                return new VendorMatch(product, isLoad, byShape);
         return null;
     }
 
     void Add(Place place, Product product, bool isLoad)
     {
+        if (place.Domain.Length == 0)
+        {
+            anywhere.Add((place, product, isLoad, false));
+            return;
+        }
         if (!byDomain.TryGetValue(place.Domain, out var places))
             byDomain[place.Domain] = places = [];
-        places.Add((place, product, isLoad));
+        places.Add((place, product, isLoad, false));
     }
 
     static IEnumerable<Vendor> ReadPackaged()
     {
         const string Prefix = "Candor.Audit.Vendors.";
         var assembly = typeof(VendorCatalogue).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && (n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".tsv", StringComparison.Ordinal))).OrderByDescending(n => n.EndsWith(".txt", StringComparison.Ordinal)).ThenBy(n => n, StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return VendorFile.Parse(name[Prefix.Length..], reader.ReadToEnd());
+            foreach (var vendor in name.EndsWith(".tsv", StringComparison.Ordinal) ? VendorFile.ParseOthers(name[Prefix.Length..], reader.ReadToEnd()) : [VendorFile.Parse(name[Prefix.Length..], reader.ReadToEnd())])
+                yield return vendor;
         }
     }
 }

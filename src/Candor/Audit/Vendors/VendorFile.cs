@@ -49,6 +49,30 @@ static class VendorFile
         return vendor;
     }
 
+    /// <summary>Reads the table of vendors that have no file: name, category, where events arrive, where code is fetched from.</summary>
+    /// <exception cref="FormatException">A line has not these four columns.</exception>
+    public static IEnumerable<Vendor> ParseOthers(string file, string text)
+    {
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            var columns = line.Split('\t');
+            if (columns.Length != 4)
+                throw new FormatException($"{file}:{number}: \"{line}\" has not four columns");
+            var vendor = new Vendor { Name = columns[0], Owner = columns[0], Category = columns[1] };
+            vendor.Products.Add(new Product
+            {
+                Vendor = vendor, Name = "", Category = columns[1], At = Places(columns[2] == "-" ? null : columns[2]), Loads = Places(columns[3] == "-" ? null : columns[3]),
+                Event = Selector.Parse("event event_type eventName event_name type e events[0].event_type events[0].type name"), Page = Selector.Parse("url page_url pageUrl dl page href location u"),
+                Account = Selector.Parse("api_key apiKey key site_id siteId account_id client_id token id"), Records = columns[1] == Hosts.HostCategory.SessionReplay,
+            });
+            yield return vendor;
+        }
+    }
+
     static (string Key, FieldMeaning Meaning) Field(string file, int number, string line)
     {
         var parts = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
