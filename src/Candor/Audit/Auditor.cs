@@ -102,7 +102,7 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
 
     void Unknown(ObservedRequest request, MessageContents message, VendorMatch? load, HostTally tally)
     {
-        if (load is null && HostCategory.Serves(tally.Category))
+        if (HostCategory.Serves(load?.Product.Category ?? tally.Category))
             return;
         var vendor = load?.Product.Vendor.Name ?? (tally.Owner.Length > 0 ? tally.Owner : knowledge.Suffixes.RegistrableDomain(message.Host).ToString());
         var (sent, leaves) = reader.ReadUnknown(request, message, vendor, tally.Category);

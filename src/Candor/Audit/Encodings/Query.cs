@@ -23,7 +23,7 @@ static class Query
         return list;
     }
 
-    /// <summary>At least two names with values and nothing that parameters cannot hold.</summary>
+    /// <summary>Names with values and nothing that parameters cannot hold; a single one needs a name of letters.</summary>
     public static bool LooksLike(ReadOnlySpan<char> text)
     {
         if (text.Length < 3 || text.ContainsAny(" \n\r\t\"<>{}") || !text.Contains('='))
@@ -37,7 +37,7 @@ static class Query
                 return false;
             pairs++;
         }
-        return pairs >= 2;
+        return pairs >= 2 || (pairs == 1 && text[^1] != '=' && !text[..text.IndexOf('=')].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_") && text.Count('=') == 1);
     }
 
     /// <summary>Decoded once; what is no valid encoding stays as it is.</summary>

@@ -87,7 +87,7 @@ static class FieldReader
             return WithCategories(field with { Class = FieldClass.Content, Meaning = AddressMeaning(p.Name) }, PersonalAndTopics("", WithoutQuery(field.Value)).Where(c => c is not (Category.Name or Category.Location)).ToList());
         if (Nobody.Why(field.Value) is { } nobody)
             return field with { Remark = nobody.Contains("placeholder", StringComparison.Ordinal) ? nobody : "" };
-        var meaning = KeyWords.MeaningOf(p.Name);
+        var meaning = KeyWords.MeaningOf(p.Name) is { } likely && (likely != Meaning.SearchTerm || IsWorded(field.Value)) ? likely : null;
         var categories = PersonalAndTopics(LastName(p.Name), field.Value);
         if (meaning is not null)
             return WithCategories(field with { Class = FieldClass.Content, Meaning = meaning }, meaning is Meaning.PageTitle or Meaning.ButtonText ? categories.Where(c => c is not (Category.Name or Category.FreeText)).ToList() : categories);
@@ -102,6 +102,16 @@ static class FieldReader
 
     /// <summary>What stands in an address's query is read as fields of its own.</summary>
     static string WithoutQuery(string value) => DecodeTree.IsAddress(value) && value.AsSpan().IndexOfAny('?', '#') is var end and >= 0 ? value[..end] : value;
+
+    /// <summary>Three letters in a row: <c>q=80</c> is a picture's quality.</summary>
+    static bool IsWorded(string value)
+    {
+        var run = 0;
+        foreach (var c in value)
+            if ((run = char.IsLetter(c) ? run + 1 : 0) == 3)
+                return true;
+        return false;
+    }
 
     static List<string> PersonalAndTopics(string name, string value) =>
         [.. ValueReader.Classify(name, value).Select(r => r.Category).Where(c => c is not (Category.Ip or Category.Credential or Category.Unreadable))];
