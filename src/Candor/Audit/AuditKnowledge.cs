@@ -1,5 +1,6 @@
 using System.Text;
 using Candor.Audit.Hosts;
+using Candor.Audit.Hosts.Lists;
 using Candor.Audit.Vendors;
 
 namespace Candor.Audit;
@@ -12,6 +13,9 @@ sealed class AuditKnowledge
     public required PublicSuffixes Suffixes { get; init; }
 
     public HostOwners Owners { get; init; } = HostOwners.None;
+
+    /// <summary>Which requests are tracking, for hosts that nobody here knows by name.</summary>
+    public FilterList Tracking { get; init; } = FilterList.None;
 
     /// <summary>The lists that were read, for the report.</summary>
     public IReadOnlyList<ListFile> Lists { get; init; } = [];
@@ -34,6 +38,7 @@ sealed class AuditKnowledge
             Suffixes = texts.TryGetValue("public-suffixes.txt", out var suffixes) ? PublicSuffixes.Parse(suffixes)
                 : throw new IOException($"{folder} has no public-suffixes.txt: without it nobody can tell a site's own hosts from others."),
             Owners = texts.TryGetValue("owners.tsv", out var owners) ? HostOwners.Parse(owners) : HostOwners.None,
+            Tracking = texts.TryGetValue("easyprivacy.txt", out var tracking) ? FilterList.Parse(tracking) : FilterList.None,
             Lists = lists,
         };
     }

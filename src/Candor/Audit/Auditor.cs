@@ -1,6 +1,7 @@
 using Candor.Audit.Encodings;
 using Candor.Audit.Findings;
 using Candor.Audit.Hosts;
+using Candor.Audit.Hosts.Lists;
 using Candor.Audit.Vendors;
 
 namespace Candor.Audit;
@@ -31,8 +32,11 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
             return;
         if (match is { ByShape: true } && !isOwn && !LooksAlike(match, message))
             match = null;
+        var listed = match is null && !request.IsDocument && IsListed(message.Host, request);
         var owner = match is { ByShape: false } ? new HostOwner(match.Product.Name, match.Product.Vendor.Owner, match.Product.Category) : knowledge.Owners.Find(message.Host);
         var tally = Count(message, request, owner, match);
+        if (listed && !HostCategory.Tracks(tally.Category))
+            tally.Category = HostCategory.Tracking;
         evidence.Saw(request, match, tally, match is { } known ? known.Product.Vendor.Name : tally.Owner.Length > 0 ? tally.Owner : knowledge.Suffixes.RegistrableDomain(message.Host).ToString(), message.Host);
         if (request.FromCache)
             return;
@@ -77,6 +81,12 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
                 return true;
         var page = request.Document.Length > 0 ? request.Document : request.Header("Referer") is { Length: > 0 } referer ? referer : request.Header("Origin");
         return Uri.TryCreate(page, UriKind.Absolute, out var open) && knowledge.Suffixes.IsSameSite(host, open.Host);
+    }
+
+    bool IsListed(string host, ObservedRequest request)
+    {
+        var site = Uri.TryCreate(request.Document, UriKind.Absolute, out var page) ? page.Host : "";
+        return knowledge.Tracking.Find(request.Url, site, RequestKindOf.Request(request), thirdParty: site.Length == 0 || !knowledge.Suffixes.IsSameSite(host, site)) is not null;
     }
 
     /// <summary>On a third host a known shape is believed when the account has the vendor's own form.</summary>

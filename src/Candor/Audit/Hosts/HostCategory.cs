@@ -15,11 +15,15 @@ static class HostCategory
     public const string ConsentProvider = "consent-provider";
     public const string Payment = "payment";
     public const string Cdn = "cdn";
+
+    /// <summary>A tracking list names its requests; what for, nobody says.</summary>
+    public const string Tracking = "tracking";
+
     public const string Unknown = "unknown";
 
     /// <summary>Lives from knowing visitors.</summary>
     public static bool Tracks(string category) =>
-        category is Advertising or Analytics or SessionReplay or Marketing or Social or CustomerSuccess or Fingerprinting or "tracking";
+        category is Advertising or Analytics or SessionReplay or Marketing or Social or CustomerSuccess or Fingerprinting or Tracking;
 
     /// <summary>Serves the page or the visitor's own wish; what it is given is not held against the page.</summary>
     public static bool Serves(string category) => category is Cdn or Payment or ConsentProvider or "hosting" or "utility" or "video" or "content" or TagManager;
