@@ -43,7 +43,10 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
         if (match is { IsLoad: false })
         {
             foreach (var (sent, leaves) in reader.Read(request, message, match))
+            {
+                evidence.Typed(sent, leaves);
                 Keep(sent, match.Product, leaves, request, tally);
+            }
             return;
         }
         Unknown(request, message, match, tally);
@@ -117,7 +120,7 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
         var vendor = load?.Product.Vendor.Name ?? (tally.Owner.Length > 0 ? tally.Owner : knowledge.Suffixes.RegistrableDomain(message.Host).ToString());
         var (sent, leaves) = reader.ReadUnknown(request, message, vendor, tally.Category);
         var tracks = load is null && HostCategory.Tracks(tally.Category);
-        if (sent.Fields.Any(f => Tells(f, tracks)))
+        if (evidence.Typed(sent, leaves) | sent.Fields.Any(f => Tells(f, tracks)))
             Keep(load is null ? sent : sent with { Product = load.Product.Name, IsUnknown = false }, null, leaves, request, tally);
     }
 

@@ -58,9 +58,17 @@ sealed class Evidence
             Record(sent.Vendor, sent.Host, request.Document, uploads: true);
             tally.Category = HostCategory.SessionReplay;
         }
-        foreach (var leaf in leaves)
-            if (leaf.Text.Length is > 0 and < 200 && leaf.Carrier is Carrier.Query or Carrier.Body or Carrier.Path)
-                Type(sent, leaf);
+    }
+
+    /// <summary>Whether a value of this message is the same as in the one before, a key or two longer, and was so often enough to be typing.</summary>
+    public bool Typed(Transmission sent, IReadOnlyList<Parameter> leaves)
+    {
+        var before = Typing.Count;
+        if (!sent.Blocked)
+            foreach (var leaf in leaves)
+                if (leaf.Text.Length is > 0 and < 200 && leaf.Carrier is Carrier.Query or Carrier.Body or Carrier.Path)
+                    Type(sent, leaf);
+        return Typing.Count > before;
     }
 
     void Record(string vendor, string host, string page, bool uploads)

@@ -3,7 +3,7 @@ namespace Candor.Audit.Findings;
 /// <summary>All rules over one audit.</summary>
 static class Judge
 {
-    static readonly Rule[] Rules =
+    public static IReadOnlyList<Rule> Rules { get; } =
     [
         new PersonalDataRule(), new SensitivePageRule(), new FormContentRule(), new ButtonTextRule(), new KeyLoggingRule(), new SessionRecorderRule(),
         new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(),
@@ -20,7 +20,8 @@ static class Judge
             findings.AddRange(found);
             lookedFor.Add(new LookedFor(rule.Name, State(rule, judgement, found.Count > 0), found.Count == 0 && rule.NotJudged(judgement) is { } why ? why : rule.How));
         }
-        return ([.. findings.OrderByDescending(f => f.Severity).ThenBy(f => Array.FindIndex(Rules, r => r.Name == f.Rule))], lookedFor, Remarks(judgement));
+        var order = Rules.Select((r, i) => (r.Name, i)).ToDictionary(r => r.Name, r => r.i);
+        return ([.. findings.OrderByDescending(f => f.Severity).ThenBy(f => order[f.Rule])], lookedFor, Remarks(judgement));
     }
 
     static Finding Settled(Finding finding, RuleLevel? level, AuditOptions options)
