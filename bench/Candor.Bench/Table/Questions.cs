@@ -25,12 +25,19 @@ static class Questions
     public const string CollectorMemory = "Memory of the server under steady load, loader running and store limited to 1 GiB";
     public const string CollectorMemoryAlone = "Memory of the collector alone under steady load: loader off";
     public const string ReportMemory = "Peak memory of a process that answers all panels at 1e7, nothing rolled up, store limited to 1 GiB as installed";
+    public const string GuardSmall = "Guard: a page view of 0.6 KB that passes";
+    public const string GuardShare = "Guard's share of the collect path: that page view, p50, against the CPU of a durable event";
+    public const string GuardCommerce = "Guard: a purchase of 2 KB that passes";
+    public const string GuardHospital = "Guard: a hospital's button click of 2 KB that is redacted";
+    public const string GuardLarge = "Guard: a purchase of 16 KB that passes";
+    public const string GuardWorst = "Guard: the worst 64 KB known, p50";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =
     [
         Single, SingleAlone, Tens, TensAlone, SingleCpu, SingleCpuStored, TensCpu, TensCpuStored, FsyncCpu, FsyncTail, WaitMedian, WaitTail, Peer,
-        LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemoryAlone, CollectorMemory, ReportMemory, Script,
+        LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemoryAlone, CollectorMemory, ReportMemory,
+        GuardSmall, GuardShare, GuardCommerce, GuardHospital, GuardLarge, GuardWorst, Script,
     ];
 
     /// <summary>Where a question stands; those that are no longer asked come last.</summary>

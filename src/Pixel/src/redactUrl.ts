@@ -1,6 +1,7 @@
 import { decode } from './decode.ts';
 import { clickIds } from './clickIds.ts';
 import { redactText } from './redactText.ts';
+import { standIn } from './standIn.ts';
 import { state } from './state.ts';
 
 /**
@@ -9,6 +10,8 @@ import { state } from './state.ts';
  */
 export function redactUrl(href: string, removed: string[] = []): string {
   const url = new URL(href, location.href);
+  const instead = url.origin == location.origin ? standIn(href) : undefined;
+  if (instead != null) return url.origin + (instead || '/');
   const rest = redactPath(url.pathname, removed) + redactQuery(url.search, removed);
   const [path, query] = url.hash.split('?');
   if (state._config.hash && /^#!?\//.test(path!)) {

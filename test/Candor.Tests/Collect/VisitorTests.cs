@@ -24,6 +24,16 @@ public sealed class VisitorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OnChildrensPagesTheDaysKeyIsAllThereIsWhateverTheConsent()
+    {
+        await using var kids = await CandorApp.StartAsync(new CandorAppOptions { Policy = "defaults: {pages: {\"/kids/**\": {child_directed: true}}}" });
+        using var answer = await kids.SendAsync(kids.Event($"{Consented},\"visitor\":\"{CookieId}\",\"url\":\"https://example.org/kids/1\""), ("Cookie", $"_candor={CookieId}"), ("Sec-Fetch-Site", "same-site"));
+
+        Assert.StartsWith("d.", kids.Kept().Single().Visitor, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task WithoutConsentNeitherCookieNorGivenIdCounts()
     {
         var e = await app.KeepAsync($"\"visitor\":\"{CookieId}\"", ("Cookie", $"_candor={CookieId}"), ("Sec-Fetch-Site", "same-origin"));
