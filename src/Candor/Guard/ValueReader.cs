@@ -1,9 +1,13 @@
 using Candor.Guard.Detect;
+using Candor.Guard.Detect.Topics;
 using Candor.Guard.Policy;
 
 namespace Candor.Guard;
 
-/// <summary>What the detectors say of a single value under its name, for those who look at what others send. Keeps nothing, changes nothing.</summary>
+/// <summary>
+/// What the detectors say of a single value under its name, for those who look at what others send: whom it tells of. What it tells of topics
+/// only a whole event says. Keeps nothing, changes nothing.
+/// </summary>
 static class ValueReader
 {
     /// <param name="name">The field's name, such as <c>udff[em]</c> or <c>properties.email</c>.</param>
@@ -13,9 +17,10 @@ static class ValueReader
     {
         if (value.IsEmpty)
             return [];
-        var x = Examination.Start(SitePolicy.Strict, new Consent(true, true));
+        var x = Examination.Start(SitePolicy.Strict, TopicVocabulary.Packaged, new Consent(true, true));
         try
         {
+            x.Topics.Begin("");
             x.Path.Clear();
             x.Path.Push(name);
             TextWalk.Examine(x, value, FieldNames.Resolve(FieldNames.Classify(name), name, ofPerson), place);
