@@ -147,16 +147,19 @@ static class TextWalk
             EncodedText.Find(x, leaf);
         if (!x.Known.IsEmpty)
             x.Known.Find(folded, x.Hits);
-        return x.Hits.Count == first ? null : Replace(x, text, x.Hits.Take(first));
+        return x.Hits.Count == first ? null : Replace(x, text, x.Hits.Take(first), key);
     }
 
-    static string? Replace(Examination x, ReadOnlySpan<char> text, List<Hit> hits)
+    static string? Replace(Examination x, ReadOnlySpan<char> text, List<Hit> hits, KeyKind key)
     {
         var patch = new TextPatch(text);
         foreach (var hit in hits)
         {
             if (hit.Why.Length > 0)
                 x.Report(hit.Category, hit.Why);
+            // Some numbers are a state's and a health service's at once.
+            if (hit.Category == Category.GovernmentId && (key & KeyKind.HealthId) != 0)
+                x.Report(Category.HealthId, hit.Why);
             if (hit.Spreads)
                 x.Known.Add(text.Slice(hit.Start, hit.Length), hit.Category);
             patch.Replace(hit.Start, hit.End, Category.Mark(hit.Category));

@@ -13,17 +13,17 @@ import type { WireEvent } from './wire.ts';
 /** One event as it leaves the page: redacted, and with exactly what consent allows at this moment. Nothing when the owner's rules do not count it. */
 export function encode(held: Held): string {
   const { events, remove } = state._config;
-  const child = matches(state._config.child, held._href);
+  const nobody = matches(state._config.nobody, held._href);
   const instead = standIn(held._href);
   if (instead == '' || !RegExp(events ?? '').test(held._name)) return '';
 
   const removed: string[] = [];
   const url = redactUrl(held._href, removed);
-  const referrer = held._referrer && redactUrl(held._referrer, removed);
+  const referrer = held._referrer && redactUrl(held._referrer, removed, instead);
   const gpc = optedOut();
   const consent = state._consent;
-  const analytics = !child && mayIdentify();
-  const ads = !!consent?.ads && !gpc && !state._limited && !child;
+  const analytics = !nobody && mayIdentify();
+  const ads = !!consent?.ads && !gpc && !state._limited && !nobody;
   const { external_id } = state._user;
 
   const event: WireEvent = {

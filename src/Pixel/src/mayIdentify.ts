@@ -4,5 +4,5 @@ import { state } from './state.ts';
 
 /** May this visit carry the visitor's cookie or id on this page? */
 export function mayIdentify(): boolean {
-  return !!state._consent?.analytics && !matches(state._config.child) && (!optedOut() || state._config.gpc == 'ignore-analytics');
+  return !!state._consent?.analytics && !matches(state._config.nobody) && (!optedOut() || state._config.gpc == 'ignore-analytics');
 }

@@ -45,5 +45,5 @@ export interface Config {
   /** Properties that are not sent, in lower case. */
   remove?: string[];
   /** A pattern for the paths on which no identifier is made or sent. */
-  child?: string;
+  nobody?: string;
 }

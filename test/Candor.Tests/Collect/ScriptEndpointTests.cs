@@ -105,7 +105,7 @@ public sealed class ScriptEndpointTests
                 defaults:
                   events: {Debug: drop}
                   fields: {Doctor: remove, utm_term: remove}
-                  pages: {/portal/help: {count: full}, "/portal/**": {count: none}, "/a*/*": {count: bare}, "/kids/**": {child_directed: true}}
+                  pages: {/portal/help: {count: full}, "/portal/**": {count: none}, "/a*/*": {count: bare}, "/kids/**": {child_directed: true}, "/services/**": {topics: keep}}
                 """,
         });
         using var answer = await app.GetAsync($"/candor/{app.Site.Id}.json");
@@ -115,7 +115,7 @@ public sealed class ScriptEndpointTests
             config.RootElement.GetProperty("pages").EnumerateArray().Select(p => p.EnumerateArray().Select(t => t.GetString()!).ToArray()).ToArray());
         Assert.Equal("^(?!(Debug)$)", config.RootElement.GetProperty("events").GetString());
         Assert.Equal(["doctor", "utm_term"], config.RootElement.GetProperty("remove").EnumerateArray().Select(r => r.GetString()));
-        Assert.Equal("^/kids(/.*)?/?$", config.RootElement.GetProperty("child").GetString());
+        Assert.Equal("^/kids(/.*)?/?$|^/services(/.*)?/?$", config.RootElement.GetProperty("nobody").GetString());
         Assert.DoesNotContain("utm_term", config.RootElement.GetProperty("query").EnumerateArray().Select(q => q.GetString()));
     }
 }

@@ -17,7 +17,7 @@ static class PageCut
         var cut = e;
         if (policy.Count == PageCount.Bare)
             cut = Bare(e, Shortened(policy, e.Url), report);
-        if (Shortened(policy, e.Referrer) is var referrer && referrer != e.Referrer && IsOwn(e))
+        if (Before(policy, e) is var referrer && referrer != e.Referrer)
         {
             report("referrer", "the policy keeps no detail of the page before");
             cut = cut with { Referrer = referrer };
@@ -40,6 +40,18 @@ static class PageCut
         if (!e.User.IsEmpty)
             report("user", Why);
         return e with { Url = url, Title = "", Props = props, Value = null, Currency = "", User = default };
+    }
+
+    /// <summary>
+    /// Of the page before a bare one only its site stays, wherever it was. A page on which topics are kept, by nobody, is not told beside who came from it.
+    /// </summary>
+    static string Before(SitePolicy policy, Event e)
+    {
+        if (e.Referrer.Length == 0)
+            return "";
+        var shortened = IsOwn(e) ? Shortened(policy, e.Referrer) : e.Referrer;
+        var tells = IsOwn(e) && !policy.KeepsTopicsHere && (policy.Pages.KeepsTopics(e.Referrer) || policy.Pages.KeepsTopics(shortened));
+        return policy.Count == PageCount.Bare || tells ? string.Concat(e.Referrer.AsSpan(0, PagePath.Start(e.Referrer)), "/") : shortened;
     }
 
     static string Shortened(SitePolicy policy, string url)

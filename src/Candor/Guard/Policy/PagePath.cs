@@ -6,7 +6,10 @@ static class PagePath
     const int MostDecodings = 3;
 
     /// <summary>The decoded path of an address or of a bare path.</summary>
-    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> url) => Plain(url[Start(url)..Math.Max(Start(url), End(url))]);
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> url) => WithoutDots(AsWritten(url));
+
+    /// <summary>The same before <c>..</c> is resolved: where a mark takes the place of such a segment, this is what is left to look at.</summary>
+    public static ReadOnlySpan<char> AsWritten(ReadOnlySpan<char> url) => Plain(url[Start(url)..Math.Max(Start(url), End(url))]);
 
     /// <summary>The decoded path that stands in the fragment (<c>#/portal/1</c>, <c>#!/portal/1</c>) where a page keeps its route there; else empty.</summary>
     public static ReadOnlySpan<char> RouteOf(ReadOnlySpan<char> url)
@@ -14,7 +17,7 @@ static class PagePath
         if (url.IndexOf('#') is not (var hash and >= 0))
             return [];
         var route = url[(hash + 1)..].TrimStart('!');
-        return route is ['/', ..] ? Plain(route[..End(route)]) : [];
+        return route is ['/', ..] ? WithoutDots(Plain(route[..End(route)])) : [];
     }
 
     /// <summary>Where the path starts.</summary>
@@ -38,12 +41,14 @@ static class PagePath
                 break;
             path = decoded.AsSpan(0, length);
         }
-        return path.Contains("/.", StringComparison.Ordinal) ? WithoutDots(path) : path;
+        return path;
     }
 
     /// <summary>Browsers resolve <c>/a/../portal</c> before they send it; servers and imports may not.</summary>
-    static string WithoutDots(ReadOnlySpan<char> path)
+    static ReadOnlySpan<char> WithoutDots(ReadOnlySpan<char> path)
     {
+        if (!path.Contains("/.", StringComparison.Ordinal))
+            return path;
         var kept = new List<string>();
         foreach (var range in path.Split('/'))
             if (path[range] is "..")

@@ -39,8 +39,8 @@ sealed record PageRule(PagePattern Pattern, PageCount? Count, RuleLayer Rules)
         node.RefuseOthers();
         if (count == PageCount.None && !rules.IsEmpty)
             node.Report("keeps nothing of these pages (count: none) and has rules for what is kept; remove one of the two");
-        if (count == PageCount.Bare && (!rules.Fields.IsEmpty || rules.Topics?.Keeps == true))
-            node.Report("keeps no detail of these pages (count: bare) and has rules for fields or topics that are kept; remove one of the two");
+        if (count == PageCount.Bare && !rules.Fields.IsEmpty)
+            node.Report("keeps no field of these pages (count: bare) and has rules for fields; remove one of the two");
         if (pattern?.MatchesEverything == true && rules.Topics?.Keeps == true)
             node.Report($"'{pattern}' matches every page, so this would keep topics everywhere; name the pages, or write 'topics' beside 'pages' if you mean all of them");
         return pattern is null ? null : new PageRule(pattern, count, rules);

@@ -29,10 +29,11 @@ sealed class PageRules
         if (All.Count == 0 || url.IsEmpty)
             return 0;
         var path = PagePath.Of(url);
+        var written = PagePath.AsWritten(url);
         var route = PagePath.RouteOf(url);
         ulong matches = 0;
         for (var i = 0; i < All.Count; i++)
-            if (All[i].Pattern.IsMatch(path) || (!route.IsEmpty && All[i].Pattern.IsMatch(route)))
+            if (All[i].Pattern.IsMatch(path) || (written != path && All[i].Pattern.IsMatch(written)) || (!route.IsEmpty && All[i].Pattern.IsMatch(route)))
                 matches |= 1UL << i;
         return matches;
     }
@@ -50,6 +51,13 @@ sealed class PageRules
     {
         var matches = Match(url);
         return matches == 0 ? null : Upwards(matches).LastOrDefault(r => r.Count is not null);
+    }
+
+    /// <summary>A rule for the page keeps some topic.</summary>
+    public bool KeepsTopics(ReadOnlySpan<char> url)
+    {
+        var matches = Match(url);
+        return matches != 0 && Upwards(matches).LastOrDefault(r => r.Rules.Topics is not null)?.Rules.Topics!.Keeps == true;
     }
 
     /// <summary>A preset's pages take the place of those of the preset before; an owner's go ahead of all.</summary>

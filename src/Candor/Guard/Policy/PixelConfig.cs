@@ -7,9 +7,9 @@ namespace Candor.Guard.Policy;
 /// <param name="Pages">Pages that are not sent as they are: a regular expression for the decoded path, and the address that stands for them; empty for none.</param>
 /// <param name="Events">A regular expression for the names that are sent; null for any.</param>
 /// <param name="Remove">Names of properties that are not sent, in lower case.</param>
-/// <param name="Child">A regular expression for the paths on which no identifier is made or sent.</param>
+/// <param name="Nobody">A regular expression for the paths on which no identifier is made or sent.</param>
 sealed record PixelConfig(IReadOnlyList<string> Query, PixelConsent Consent, bool Spa, bool Outbound, IReadOnlyList<string> Downloads,
-    bool Engagement, bool Fbq, string Gpc, string? CookieDomain, IReadOnlyList<string[]>? Pages, string? Events, IReadOnlyList<string>? Remove, string? Child)
+    bool Engagement, bool Fbq, string Gpc, string? CookieDomain, IReadOnlyList<string[]>? Pages, string? Events, IReadOnlyList<string>? Remove, string? Nobody)
 {
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PixelConfigJson.Default.PixelConfig);
 
@@ -23,7 +23,7 @@ sealed record PixelConfig(IReadOnlyList<string> Query, PixelConsent Consent, boo
         OrNull([.. PagesOf(policy)]),
         EventPattern(policy.Events),
         OrNull([.. policy.Properties.RemovedEverywhere.Select(f => f.ToLowerInvariant()).Order(StringComparer.Ordinal)]),
-        ChildPattern(policy));
+        NobodyPattern(policy));
 
     /// <summary>What is not sent as it is, without the pages that an earlier rule counts fully.</summary>
     static IEnumerable<string[]> PagesOf(SitePolicy policy)
@@ -43,12 +43,11 @@ sealed record PixelConfig(IReadOnlyList<string> Query, PixelConsent Consent, boo
         return events.Dropped.Count == 0 ? null : $"^(?!({string.Join('|', events.Dropped.SelectMany(n => n == "PageView" ? (string[])[n, "Engagement"] : [n]).Order(StringComparer.Ordinal).Select(PagePattern.Escape))})$)";
     }
 
-    static string? ChildPattern(SitePolicy policy)
+    /// <summary>Pages for children, and those on which topics are kept. Of pages that two rules speak of, the page asks too little rather than too much.</summary>
+    static string? NobodyPattern(SitePolicy policy)
     {
-        var pages = policy.Pages.All.Where(p => p.Rules.ChildDirected is not null).ToList();
-        var children = string.Join('|', pages.Where(p => p.Rules.ChildDirected == true).Select(p => p.Pattern.ToRegex()));
-        // Where a page is for grown-ups on a children's site, the collector alone decides: a page that asks too little harms nobody.
-        return policy.ChildDirected ? "" : children.Length > 0 ? children : null;
+        var pages = string.Join('|', policy.Pages.All.Where(p => p.Rules.ChildDirected == true || p.Rules.Topics?.Keeps == true).Select(p => p.Pattern.ToRegex()));
+        return policy.ChildDirected ? "" : pages.Length > 0 ? pages : null;
     }
 
     static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;

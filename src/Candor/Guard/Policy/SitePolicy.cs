@@ -29,6 +29,9 @@ sealed record SitePolicy
     /// <summary>No identifier that outlives the day, no matching data, no click id, whatever the consent, and nothing may leave.</summary>
     public bool ChildDirected { get; private init; }
 
+    /// <summary>The page that this is a view of is one on which topics are kept, so whoever sees it is counted for the day only.</summary>
+    public bool KeepsTopicsHere { get; private init; }
+
     public PageRules Pages { get; private init; } = PageRules.None;
 
     /// <summary>How the page that this is a view of is counted.</summary>
@@ -56,7 +59,7 @@ sealed record SitePolicy
 
     public bool AllowsEvent(string name) => Events.Allows(name);
 
-    public bool AllowsIdentifier(Consent consent) => !ChildDirected && Consent.AllowsIdentifier(consent);
+    public bool AllowsIdentifier(Consent consent) => !ChildDirected && !KeepsTopicsHere && Consent.AllowsIdentifier(consent);
 
     public bool KeepsFreeText(ReadOnlySpan<char> field) => Properties.KeepsFreeText(field);
 
@@ -82,6 +85,9 @@ sealed record SitePolicy
         return Views.Get(new PolicyViews.Key(consent, Pages.Match(url), Named.Contains(name) ? name : ""), View);
     }
 
+    /// <summary>A record prints its properties, and this one has itself among them.</summary>
+    public override string ToString() => nameof(SitePolicy);
+
     SitePolicy View(PolicyViews.Key key)
     {
         var view = this with { Consent = key.Consent, Views = new() };
@@ -93,6 +99,7 @@ sealed record SitePolicy
                 Properties = view.Properties.With(rule.Rules.Fields),
                 Consent = view.Consent with { Analytics = rule.Rules.Analytics ?? view.Consent.Analytics },
                 ChildDirected = rule.Rules.ChildDirected ?? view.ChildDirected,
+                KeepsTopicsHere = rule.Rules.Topics?.Keeps ?? view.KeepsTopicsHere,
             };
         var properties = view.Properties.Of(key.Name);
         return view with { Properties = properties, Query = Query.Without(properties) };

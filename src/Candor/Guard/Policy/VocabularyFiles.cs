@@ -3,18 +3,20 @@ using Candor.Guard.Detect;
 namespace Candor.Guard.Policy;
 
 /// <summary>Files with topic words of the owner's own, as they stood when the policy was read.</summary>
-sealed record VocabularyFiles(IReadOnlyList<(string File, string Text)> All)
+/// <param name="Paths">Absolute, those that could not be read among them.</param>
+sealed record VocabularyFiles(IReadOnlyList<(string File, string Text)> All, IReadOnlyList<string> Paths)
 {
     const int MostBytes = 1 << 20;
 
-    public static VocabularyFiles None { get; } = new([]);
+    public static VocabularyFiles None { get; } = new([], []);
 
     /// <summary><c>vocabulary: [my-words.txt]</c>; paths are relative to the configuration file.</summary>
     public static VocabularyFiles Read(ConfigNode node, ConfigFile file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Name)) ?? "";
         var all = new List<(string, string)>();
-        foreach (var name in node.Texts() ?? [])
+        IReadOnlyList<string> names = node.Texts() ?? [];
+        foreach (var name in names)
             try
             {
                 var path = Path.Combine(folder, name);
@@ -27,7 +29,7 @@ sealed record VocabularyFiles(IReadOnlyList<(string File, string Text)> All)
             {
                 node.Report($"\"{name}\" cannot be read: {e.Message}");
             }
-        return all.Count == 0 ? None : new VocabularyFiles(all);
+        return names.Count == 0 ? None : new VocabularyFiles(all, [.. names.Select(n => Path.Combine(folder, n))]);
     }
 
     /// <summary>The packaged words and these; every broken line is a mistake of the configuration file.</summary>

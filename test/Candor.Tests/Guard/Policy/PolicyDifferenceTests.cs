@@ -85,55 +85,30 @@ public sealed class PolicyDifferenceTests
         }
     }
 
-    /// <summary>Every rule of the language, in a few forms each. No two of different fields speak of the same name, so that every change has its effect.</summary>
-    static readonly (string Field, string[] Forms)[] Rules =
-    [
-        ("preset", ["strict", "healthcare", "education-children", "shop", "publisher"]),
-        ("events", ["any", "[PageView, Lead]", "[PageView]", "{Debug: drop}", "{Lead: {fields: {e1: remove}}}", "{Lead: {fields: {e1: remove, e2: keep}}}", "{PageView: keep, \"*\": drop}"]),
-        ("properties", ["any", "{Lead: [p1], \"*\": []}", "{Lead: [p1, p2], \"*\": []}", "{\"*\": [p1]}"]),
-        ("deny", ["[d1]", "[d1, d2]", "[]"]),
-        ("free_text", ["[message]", "[message, remarks]", "[]"]),
-        ("fields", ["{f1: remove}", "{f1: remove, comments: examine}", "{f2: remove}"]),
-        ("topics", ["{health: drop}", "drop", "redact", "{health: drop, legal: drop}"]),
-        ("query", ["[q1]", "[q1, q2]", "{allow: [q1], others: examine}"]),
-        ("consent", ["{analytics: required}", "{analytics: cookieless}"]),
-        ("gpc", ["honour", "ignore-analytics"]),
-        ("child_directed", ["false", "true"]),
-        ("regions", ["{EU: {gpc: ignore-analytics}}", "{DE: {consent: {analytics: required}}}", "{DE: {consent: {analytics: cookieless}, gpc: honour}}", "{}"]),
-        ("pages", ["{/p/**: {count: none}}", "{/p/**: {count: bare}}", "{/p/**: {topics: {health: drop}}}", "{/q: {fields: {g1: remove}}}", "{/q: {events: {Other: drop}}}", "{/q: {consent: {analytics: required}}}", "{/q: {child_directed: true}}", "{}"]),
-        ("destinations", ["{}", "{meta: {events: [PageView]}}", "{meta: {events: [PageView], consent: analytics}}", "{hook: {events: [PageView]}}"]),
-        ("retention", ["90d", "13mo", "1y"]),
-        ("limits", ["{per_site: 10}", "{per_site: 11}", "{per_address: 10}"]),
-        ("origins", ["[https://a.example]", "[https://b.example]", "[]"]),
-        ("pixel", ["{spa: false}", "{outbound: false}", "{engagement: false}", "{fbq: true}", "{downloads: [pdf]}", "{cookie_domain: example.org}"]),
-    ];
-
-    static readonly Gen<int[]> AnyForms = Gen.Int[-3, 7].Array[Rules.Length];
-
     [Fact]
-    public void EqualPoliciesDoNotDiffer() => Gen.Select(AnyForms, AnyForms).Sample((defaults, site) =>
+    public void EqualPoliciesDoNotDiffer() => Gen.Select(AnyPolicy.Forms, AnyPolicy.Forms).Sample((defaults, site) =>
     {
-        if (Read(defaults, site) is { } policy)
-            Assert.Empty(PolicyDifference.Between(policy, Read(defaults, site)!));
+        if (AnyPolicy.Read(defaults, site) is { } policy)
+            Assert.Empty(PolicyDifference.Between(policy, AnyPolicy.Read(defaults, site)!));
     }, iter: 300);
 
     [Fact]
-    public void EveryRuleThatChangesIsTold() => Gen.Select(AnyForms, AnyForms, Gen.Int[0, Rules.Length - 1], Gen.Int[0, 7], Gen.Bool).Sample((defaults, site, rule, form, ofSite) =>
+    public void EveryRuleThatChangesIsTold() => Gen.Select(AnyPolicy.Forms, AnyPolicy.Forms, Gen.Int[0, AnyPolicy.Rules.Length - 1], Gen.Int[0, 7], Gen.Bool).Sample((defaults, site, rule, form, ofSite) =>
     {
         if (!ofSite)
             site = [.. site.Select(_ => -1)];
         var (changed, rest) = ofSite ? (site, defaults) : (defaults, site);
         int[] other = [.. changed];
-        other[rule] = form % Rules[rule].Forms.Length;
-        if (changed[rule] < 0 || changed[rule] % Rules[rule].Forms.Length == other[rule])
+        other[rule] = form % AnyPolicy.Rules[rule].Forms.Length;
+        if (changed[rule] < 0 || changed[rule] % AnyPolicy.Rules[rule].Forms.Length == other[rule])
             return;
-        var (before, after) = ofSite ? (Read(rest, changed), Read(rest, other)) : (Read(changed, rest), Read(other, rest));
+        var (before, after) = ofSite ? (AnyPolicy.Read(rest, changed), AnyPolicy.Read(rest, other)) : (AnyPolicy.Read(changed, rest), AnyPolicy.Read(other, rest));
         if (before is null || after is null)
             return;
         var said = PolicyDifference.Between(before, after);
 
         // A rule may come to what held without it.
-        Assert.True(said.Count > 0 || Behaviour(before) == Behaviour(after), $"{Yaml(changed)}\n{Yaml(other)}\n{Yaml(rest)}");
+        Assert.True(said.Count > 0 || Behaviour(before) == Behaviour(after), $"{AnyPolicy.Yaml(changed)}\n{AnyPolicy.Yaml(other)}\n{AnyPolicy.Yaml(rest)}");
         Assert.All(said, c => Assert.Matches(@"^[A-Z`].*\.$", c.Sentence));
     }, iter: 6_000);
 
@@ -155,16 +130,4 @@ public sealed class PolicyDifferenceTests
         .. Names.Select(name => $"{policy.Query.Allows(name)}{policy.KeepsFreeText(name)}"),
         .. Category.Topics.Select(topic => policy.Topics.For(page, topic).ToString()),
     ]);
-
-    static GuardPolicy? Read(int[] defaults, int[] site)
-    {
-        var file = ConfigFile.Parse($$"""
-            defaults: { {{Yaml(defaults)}} }
-            sites: {example.org: { {{Yaml(site)}} } }
-            """, "candor.yaml");
-        var policy = GuardPolicy.Read(file);
-        return file.Errors.Count == 0 ? policy : null;
-    }
-
-    static string Yaml(int[] forms) => string.Join(", ", forms.Zip(Rules).Where(r => r.First >= 0).Select(r => $"{r.Second.Field}: {r.Second.Forms[r.First % r.Second.Forms.Length]}"));
 }

@@ -26,7 +26,7 @@ public sealed class PolicyLanguageTests
 
         var stored = Examples.Examine(e, Yaml).Stored!;
 
-        Assert.Equal(("Schedule", Site + "/appointments", "", Site + "/appointments", "", null, "", ""),
+        Assert.Equal(("Schedule", Site + "/appointments", "", Site + "/", "", null, "", ""),
             (stored.Name, stored.Url, stored.Title, stored.Referrer, stored.Props.Text(), stored.Value, stored.Currency, stored.User.Text()));
         Assert.Equal(["not-allowed"], stored.Removed);
         Assert.Same(stored, Examples.Examine(stored, Yaml).Stored);
@@ -159,6 +159,16 @@ public sealed class PolicyLanguageTests
         Assert.Equal(TopicHandling.Redact, topics.For("/services/crisis", Category.Health));
         Assert.Equal(TopicHandling.Redact, topics.For("/news", Category.Health));
         Assert.Equal(TopicHandling.Redact, topics.For("", Category.Health));
+    }
+
+    [Fact]
+    public void APageOnWhichTopicsAreKeptIsNotToldBesideWhoCameFromIt()
+    {
+        const string Yaml = """defaults: {pages: {"/services/**": {topics: keep}}}""";
+        var e = Examples.Event(Site + "/contact", referrer: Site + "/services/maternity", visitor: "c.AAAAAAAAAAAAAAAAAAAAAA");
+
+        Assert.Equal((Site + "/", "c.AAAAAAAAAAAAAAAAAAAAAA"), (Examples.Examine(e, Yaml).Stored!.Referrer, Examples.Examine(e, Yaml).Stored!.Visitor));
+        Assert.Equal(Site + "/services/maternity", Examples.Examine(e with { Url = Site + "/services/cardiology", Visitor = "d.0123456789abcdef" }, Yaml).Stored!.Referrer);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class PolicyMistakesTests : IDisposable
     [InlineData("/**: {topics: keep}", "pages./**: '/**' matches every page, so this would keep topics everywhere; name the pages, or write 'topics' beside 'pages' if you mean all of them")]
     [InlineData("/**/**: {topics: {legal: keep}}", "pages./**/**: '/**/**' matches every page, so this would keep topics everywhere; name the pages, or write 'topics' beside 'pages' if you mean all of them")]
     [InlineData("/a: {count: none, events: [PageView]}", "pages./a: keeps nothing of these pages (count: none) and has rules for what is kept; remove one of the two")]
-    [InlineData("/a: {count: bare, fields: {plan: keep}}", "pages./a: keeps no detail of these pages (count: bare) and has rules for fields or topics that are kept; remove one of the two")]
+    [InlineData("/a: {count: bare, fields: {plan: keep}}", "pages./a: keeps no field of these pages (count: bare) and has rules for fields; remove one of the two")]
     [InlineData("/a: {child_directed: true, topics: keep}", "pages./a.topics: keeps topics on pages that are directed at children; redact them, or write child_directed: false for these pages")]
     public void PageRulesDoNotContradictEachOther(string pages, string said) => Refused($$"""defaults: {pages: { {{pages}} } }""", said);
 

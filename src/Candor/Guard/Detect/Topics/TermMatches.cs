@@ -19,28 +19,18 @@ sealed class TermMatches
             list[Count++] = new TermMatch(node, start, end, meaning);
     }
 
-    /// <summary>Takes out what stands inside a phrase in which it does not count. A longer term around such a phrase stays.</summary>
+    /// <summary>Takes away what terms say within a phrase in which they do not count. A longer term around such a phrase stays.</summary>
     public void Settle()
     {
-        var nots = 0;
-        for (var i = 0; i < Count; i++)
-            nots += list[i].Meaning.IsNot ? 1 : 0;
-        if (nots == 0)
-            return;
-        var kept = 0;
-        for (var i = 0; i < Count; i++)
-            if (!list[i].Meaning.IsNot && !IsInsideNot(list[i]))
-                list[kept++] = list[i];
-        Count = kept;
+        for (var not = 0; not < Count; not++)
+            if (list[not].Meaning.NotFor is > 0 and var topics)
+                for (var i = 0; i < Count; i++)
+                    if (i != not && IsWithin(list[i], list[not]))
+                        list[i] = list[i] with { Meaning = list[i].Meaning.Within(topics) with { NotFor = list[i].Meaning.NotFor } };
     }
 
-    bool IsInsideNot(in TermMatch match)
-    {
-        for (var i = 0; i < Count; i++)
-            if (list[i].Meaning.IsNot && match.Start < list[i].End && list[i].Start < match.End && !(match.Start <= list[i].Start && list[i].End <= match.End && match.Length > list[i].Length))
-                return true;
-        return false;
-    }
+    static bool IsWithin(in TermMatch match, in TermMatch not) =>
+        match.Start < not.End && not.Start < match.End && !(match.Start <= not.Start && not.End <= match.End && match.Length > not.Length);
 }
 
 /// <summary>A term and where it stands.</summary>

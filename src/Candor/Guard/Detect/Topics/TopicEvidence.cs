@@ -214,10 +214,10 @@ sealed class TopicEvidence
             points += weights.Act;
         else if ((hostKinds & rule.Home) != 0 && (Told & rule.ImpliedBy) != 0)
             points += weights.Weak;
-        var setting = Setting(rule, bit, weights);
+        var setting = Math.Max(0, Setting(rule, bit, weights) - (rule.Broad ? 1 : 0));
         points += setting;
         if (rule.Events.Contains(name))
-            points += setting > 0 || (Mentioned & bit) != 0 ? weights.Act : weights.Conversion;
+            points += setting > 0 || ((page.Strong | page.Act | page.Weak2) & bit) != 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
         if (searches && (hostKinds & rule.Home & PageKind.Searched) != 0)

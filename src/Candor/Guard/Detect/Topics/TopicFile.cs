@@ -101,7 +101,7 @@ sealed class TopicFile(string file, TermTableBuilder terms, List<ConfigError> er
         else if (!seen.TryAdd($"{language} {string.Join(' ', words)}", (line, kind)))
             Report(column, $"'{term}' stands on line {seen[$"{language} {string.Join(' ', words)}"].Line} already; keep one");
         else
-            terms.Add(term, kind == "not" ? TermMeaning.Not : TermMeaning.Of(topic, Strength()), language == "en");
+            terms.Add(term, kind == "not" ? TermMeaning.Not(topic) : TermMeaning.Of(topic, Strength()), language == "en");
     }
 
     TopicStrength Strength() => kind switch { "strong" => TopicStrength.Strong, "act" => TopicStrength.Act, _ => TopicStrength.Weak };

@@ -6,8 +6,9 @@ namespace Candor.Guard.Detect.Topics;
 /// <param name="Acts">Kinds of page, or words, that are an act of the topic's.</param>
 /// <param name="Implied">Topics of which one that is told is such a setting too.</param>
 /// <param name="OnlyActs">Outside its settings it is nobody's business but a plumber's, and within them words alone do not tell it: somebody has to act.</param>
+/// <param name="Broad">Such sites are for everybody: a weak word on a bank's page is an offer, not a debt, until a second one or an act stands beside it.</param>
 /// <param name="Events">Standard event names that are an act of the topic's in such a setting.</param>
-sealed record TopicRule(string Topic, PageKind Settings, PageKind Home = PageKind.None, PageKind Acts = PageKind.None, string[]? Implied = null, bool OnlyActs = false, params string[] Events)
+sealed record TopicRule(string Topic, PageKind Settings, PageKind Home = PageKind.None, PageKind Acts = PageKind.None, string[]? Implied = null, bool OnlyActs = false, bool Broad = false, params string[] Events)
 {
     public int Index { get; } = Category.Topics.ToList().IndexOf(Topic);
 
