@@ -24,6 +24,7 @@ static class CandorCommand
         ReportCommand.Create(),
         QueryCommand.Create(),
         Group("guard", "What may be kept", GuardTestCommand.Create(), GuardExplainCommand.Create(), GuardReplayCommand.Create()),
+        AuditCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
     };
