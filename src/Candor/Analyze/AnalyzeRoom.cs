@@ -9,6 +9,6 @@ static class AnalyzeRoom
     public static IServiceCollection AddAnalyze(this IServiceCollection services, bool rollUp)
     {
         services.AddSingleton<ReportRunner>();
-        return rollUp ? services.AddHostedService<RollupBuilder>() : services;
+        return rollUp ? services.AddHostedService<RollupBuilder>().AddHostedService<VisitDayBuilder>() : services;
     }
 }
