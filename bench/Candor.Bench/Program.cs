@@ -43,6 +43,9 @@ static async Task<int> Measure(string name, string[] arguments)
         ["visible"] = VisibleBench.RunAsync,
         ["reports"] = ReportBench.RunAsync,
         ["memory"] = MemoryBench.RunAsync,
+        ["clickhouse"] = ClickHouseBench.RunAsync,
+        ["clickhouse-load"] = ClickHouseLoadBench.RunAsync,
+        ["sequences"] = SequenceBench.RunAsync,
     };
     if (name != "all" && !parts.ContainsKey(name))
     {

@@ -11,6 +11,6 @@ static class AnalyzeRoom
     {
         services.AddSingleton<ReportRunner>();
         services.AddSingleton<PolicyReplay>();
-        return rollUp ? services.AddHostedService<RollupBuilder>() : services;
+        return rollUp ? services.AddHostedService<RollupBuilder>().AddHostedService<VisitDayBuilder>() : services;
     }
 }

@@ -15,6 +15,7 @@ sealed class ClickHouseEventStore : IEventStore
     readonly IReadOnlyList<ClickHouseNode> nodes;
     readonly ClickHouseQueries queries;
     readonly ClickHouseSending sending;
+    readonly ClickHouseVisitDays visitDays;
     readonly SemaphoreSlim writing = new(1);
     long position, loaded, duplicates, quarantined;
     string? trouble, version;
@@ -26,6 +27,7 @@ sealed class ClickHouseEventStore : IEventStore
         nodes = [.. options.Nodes.Select(n => new ClickHouseNode(n, options))];
         queries = new ClickHouseQueries(nodes, options, time);
         sending = new ClickHouseSending(nodes, options, queries, time);
+        visitDays = new ClickHouseVisitDays(options, token => WriteAsync(() => Task.FromResult(sending.Targets), token));
     }
 
     public JournalPosition Position => new(Interlocked.Read(ref position));
@@ -33,6 +35,8 @@ sealed class ClickHouseEventStore : IEventStore
     public JournalPosition Needed => new(sending.Needed);
 
     public bool RollsUp => false;
+
+    public IVisitDays? VisitDays => visitDays;
 
     public StoreState State => new()
     {
@@ -113,7 +117,7 @@ sealed class ClickHouseEventStore : IEventStore
     }
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>
-        WriteAsync(() => ClickHouseRetention.ApplyAsync(nodes, options, queries, limits, cancellationToken), cancellationToken);
+        WriteAsync(() => ClickHouseRetention.ApplyAsync(nodes, options, queries, visitDays, limits, cancellationToken), cancellationToken);
 
     public Task<LoadOutcome> ReplayQuarantineAsync(CancellationToken cancellationToken) => WriteAsync(() => sending.ReplayAsync(cancellationToken), cancellationToken);
 
@@ -157,6 +161,8 @@ sealed class ClickHouseEventStore : IEventStore
         queries.Dispose();
         foreach (var node in nodes)
             node.Dispose();
+        sending.Dispose();
+        visitDays.Dispose();
         writing.Dispose();
     }
 }
