@@ -40,7 +40,7 @@ sealed class PolicyReplay(IEventStore store, SiteDirectory sites, PolicySource p
 
         var tally = new ReplayTally();
         var compare = new Comparison(inForce, candidate, pseudonym, id => sites.Find(id)?.Domain ?? "");
-        var waiting = new Queue<Task<IReadOnlyList<(Event, EventDifference)>>>();
+        var waiting = new Queue<Task<List<(Event, EventDifference)>>>();
         var (done, told) = (0L, clock.GetTimestamp());
         // A day at a time: the store sorts what it reads, and holds as much as it sorts.
         for (var day = from; day < to; day = day.AddDays(1))
@@ -89,7 +89,7 @@ sealed class PolicyReplay(IEventStore store, SiteDirectory sites, PolicySource p
         readonly ConcurrentDictionary<UInt128, EventDifference> known = new();
         int remembered;
 
-        public IReadOnlyList<(Event, EventDifference)> Of(Event[] events)
+        public List<(Event, EventDifference)> Of(Event[] events)
         {
             var (key, compared) = (new EventKey(), new List<(Event, EventDifference)>(events.Length));
             foreach (var e in events)

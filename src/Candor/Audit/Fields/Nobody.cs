@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +8,8 @@ namespace Candor.Audit.Fields;
 /// <summary>Values that are nobody's: a template's placeholder that was never filled, a word for "nothing", and the fingerprints of both.</summary>
 static class Nobody
 {
+    static readonly SearchValues<char> PlaceholderSigns = SearchValues.Create("_{%$<[*#");
+
     static readonly string[] Nothings =
     [
         "", " ", "undefined", "null", "none", "nan", "n/a", "na", "nil", "false", "true", "0", "1", "-1", "-", "no", "yes", "unknown", "anonymous", "guest", "not set", "(not set)", "not provided", "not available",
@@ -44,7 +47,7 @@ static class Nobody
     static bool IsPlaceholder(ReadOnlySpan<char> value)
     {
         foreach (var placeholder in Placeholders)
-            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny("_{%$<[*#") && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
+            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny(PlaceholderSigns) && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
                 return true;
         return value.Length is > 4 and < 80 && !value.Contains('@') && (value.StartsWith("__", StringComparison.Ordinal) && value.EndsWith("__", StringComparison.Ordinal) || value.StartsWith("{{", StringComparison.Ordinal) && value.EndsWith("}}", StringComparison.Ordinal)
             || value.StartsWith("${", StringComparison.Ordinal) && value[^1] == '}' || value.StartsWith("%%", StringComparison.Ordinal) && value.EndsWith("%%", StringComparison.Ordinal) || value.StartsWith("[[", StringComparison.Ordinal) && value.EndsWith("]]", StringComparison.Ordinal)

@@ -27,7 +27,7 @@ sealed class ClickHouseEventStore : IEventStore
         nodes = [.. options.Nodes.Select(n => new ClickHouseNode(n, options))];
         queries = new ClickHouseQueries(nodes, options, time);
         sending = new ClickHouseSending(nodes, options, queries, time);
-        visitDays = new ClickHouseVisitDays(options, token => WriteAsync(() => Task.FromResult(sending.Targets), token));
+        visitDays = new ClickHouseVisitDays(options, time, token => WriteAsync(() => Task.FromResult(sending.Targets), token));
     }
 
     public JournalPosition Position => new(Interlocked.Read(ref position));

@@ -162,7 +162,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         target.AnnouncedAt = time.GetTimestamp();
     }
 
-    Task MarkAsync(Target target, NativeBlock marks, CancellationToken cancellationToken) => marks.Rows == 0 ? Task.CompletedTask : target.AskAsync(async n =>
+    static Task MarkAsync(Target target, NativeBlock marks, CancellationToken cancellationToken) => marks.Rows == 0 ? Task.CompletedTask : target.AskAsync(async n =>
     {
         await n.InsertAsync("stale", marks, $"{Guid.NewGuid():N}", cancellationToken);
         return true;

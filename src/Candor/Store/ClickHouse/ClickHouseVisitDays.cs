@@ -6,7 +6,7 @@ namespace Candor.Store.ClickHouse;
 /// Folds days: each node works out the parts of its own signs, under one version that no other fold has. The day counts as folded when
 /// all have done so and are told. Whoever is killed before leaves rows that nobody reads, and of two folds at once either is right.
 /// </summary>
-sealed class ClickHouseVisitDays(ClickHouseOptions options, Func<CancellationToken, Task<IReadOnlyList<Target>>> connect) : IVisitDays, IDisposable
+sealed class ClickHouseVisitDays(ClickHouseOptions options, TimeProvider time, Func<CancellationToken, Task<IReadOnlyList<Target>>> connect) : IVisitDays, IDisposable
 {
     /// <summary>Signs that are sorted at once; a larger day is worked out for some of its visitors after the other.</summary>
     const long MostSigns = 5_000_000;
@@ -47,7 +47,7 @@ sealed class ClickHouseVisitDays(ClickHouseOptions options, Func<CancellationTok
         await node.ExecuteAsync(Text($"delete from visit_days where site = {of} and day <= {last}"), null, cancellationToken);
         await node.ExecuteAsync(Text($"delete from visit_parts{local} where site = {of} and day <= {last}"), null, cancellationToken);
         await node.ExecuteAsync(Text($"delete from stale where site = {of} and hour < {(last - 3) * 24}"), null, cancellationToken);
-        var old = Text($"version < {Version(DateTimeOffset.UtcNow - Grace)} and (day, version) not in (select day, max(version) from visit_days where site = {of} group by day)");
+        var old = Text($"version < {Version(time.GetUtcNow() - Grace)} and (day, version) not in (select day, max(version) from visit_days where site = {of} group by day)");
         await node.ExecuteAsync($"delete from visit_parts{local} where site = {of} and {old}", null, cancellationToken);
         await node.ExecuteAsync($"delete from visit_days where site = {of} and {old}", null, cancellationToken);
     }
@@ -96,7 +96,7 @@ sealed class ClickHouseVisitDays(ClickHouseOptions options, Func<CancellationTok
     static Task<string> RunAsync(Target target, string sql, CancellationToken cancellationToken) => target.AskAsync(n => n.ExecuteAsync(sql, null, cancellationToken));
 
     /// <summary>Later ones are greater, and no two are the same.</summary>
-    static ulong NewVersion() => Version(DateTimeOffset.UtcNow) + (ulong)Random.Shared.Next(1 << 20);
+    ulong NewVersion() => Version(time.GetUtcNow()) + (ulong)Random.Shared.Next(1 << 20);
 
     static ulong Version(DateTimeOffset at) => (ulong)at.ToUnixTimeMilliseconds() << 20;
 

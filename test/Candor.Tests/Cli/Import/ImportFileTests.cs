@@ -74,7 +74,7 @@ public sealed class ImportFileTests : IDisposable
 
         var error = Assert.Throws<ImportException>(() => file.Check());
 
-        Assert.Contains("line 2: time 'yesterday' is neither a number nor ISO 8601", error.Message, StringComparison.Ordinal);
+        Assert.Contains("line 2: time is neither a number nor ISO 8601", error.Message, StringComparison.Ordinal);
         Assert.Contains("line 3: visitor is empty", error.Message, StringComparison.Ordinal);
         Assert.Contains("line 4: value 'dear' is not a number", error.Message, StringComparison.Ordinal);
         Assert.Contains("line 5: consent 'perhaps'", error.Message, StringComparison.Ordinal);
