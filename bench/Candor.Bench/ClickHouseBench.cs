@@ -106,7 +106,7 @@ static class ClickHouseBench
         return JsonSerializer.SerializeToUtf8Bytes(answer.Value, answer.Json);
     }
 
-    static async Task<long> BytesAsync(IEventStore store, string tables) => (await store.QueryAsync(
+    static async Task<long> BytesAsync(ClickHouseEventStore store, string tables) => (await store.QueryAsync(
         new SqlText("") { ClickHouse = $"select toInt64(sum(bytes_on_disk)) from system.parts where active and database = currentDatabase() and table in ({tables})" }, [], r => r.GetInt64(0), CancellationToken.None))[0];
 
     static Task<IReadOnlyList<object>> Hand(IEventStore store, string sql) => store.QueryAsync(new SqlText("") { ClickHouse = sql }, [], r => r.GetValue(0), CancellationToken.None);

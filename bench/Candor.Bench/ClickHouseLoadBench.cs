@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Candor.Bench.Servers;
 using Candor.Bench.Table;
-using Candor.Journal;
 using Candor.Store;
 using Candor.Store.ClickHouse;
 using ClickHouse.Driver;

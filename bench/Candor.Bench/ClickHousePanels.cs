@@ -1,5 +1,4 @@
 using Candor.Analyze;
-using Candor.Analyze.Time;
 
 namespace Candor.Bench;
 

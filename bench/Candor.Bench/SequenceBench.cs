@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Candor.Bench.Servers;
 using Candor.Bench.Table;
 using Candor.Store;
