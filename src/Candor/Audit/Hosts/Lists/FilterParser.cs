@@ -8,7 +8,7 @@ namespace Candor.Audit.Hosts.Lists;
 /// </summary>
 static class FilterParser
 {
-    static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
     public static Filter? Parse(string line)
     {
