@@ -11,6 +11,8 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
     const int MostFields = 600;
     const int LongestName = 200;
 
+    readonly TopicMarker topics = new();
+
     /// <summary>Reads a message to a vendor whose file says how.</summary>
     public IEnumerable<(Transmission Sent, IReadOnlyList<Parameter> Leaves)> Read(ObservedRequest request, MessageContents message, VendorMatch match)
     {
@@ -31,7 +33,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
                 Method = request.Method,
                 Request = message.Shape,
                 Blocked = request.Blocked,
-                Fields = Fields(leaves, message, product.Vendor.Fields, isKnownVendor: true),
+                Fields = topics.Mark(said, Fields(leaves, message, product.Vendor.Fields, isKnownVendor: true)),
                 At = request.At,
                 ThroughOwnHost = match.ByShape,
             }, leaves);
@@ -43,7 +45,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
     {
         var parameters = EventSplitter.Split(message, "").SelectMany(p => p).Concat(WrappedWords(message.Path)).ToList();
         var leaves = DecodeTree.Open(parameters);
-        var fields = Fields(leaves, message, FieldDictionary.Empty, isKnownVendor: false);
+        var fields = topics.Mark("", Fields(leaves, message, FieldDictionary.Empty, isKnownVendor: false));
         var said = fields.FirstOrDefault(f => f.Meaning == Meaning.PageAddress && f.Name != "Referer")?.Value ?? "";
         return (new Transmission
         {
