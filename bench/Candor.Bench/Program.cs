@@ -43,6 +43,7 @@ static async Task<int> Measure(string name, string[] arguments)
         ["visible"] = VisibleBench.RunAsync,
         ["reports"] = ReportBench.RunAsync,
         ["memory"] = MemoryBench.RunAsync,
+        ["audit"] = AuditBench.RunAsync,
     };
     if (name != "all" && !parts.ContainsKey(name))
     {

@@ -31,13 +31,17 @@ static class Questions
     public const string GuardHospital = "Guard: a hospital's button click of 2 KB that is redacted";
     public const string GuardLarge = "Guard: a purchase of 16 KB that passes";
     public const string GuardWorst = "Guard: the worst 64 KB known, p50";
+    public const string AuditRecording = "Audit: a recording of 100 MB, from start to report";
+    public const string AuditMemory = "Audit: peak memory with that recording";
+    public const string ListDecision = "Audit: a decision by EasyPrivacy, against @ghostery/adblocker on the same addresses";
+    public const string ListParse = "Audit: EasyPrivacy read and indexed";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =
     [
         Single, SingleAlone, Tens, TensAlone, SingleCpu, SingleCpuStored, TensCpu, TensCpuStored, FsyncCpu, FsyncTail, WaitMedian, WaitTail, Peer,
         LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemoryAlone, CollectorMemory, ReportMemory,
-        GuardSmall, GuardShare, GuardCommerce, GuardHospital, GuardLarge, GuardWorst, Script,
+        GuardSmall, GuardShare, GuardCommerce, GuardHospital, GuardLarge, GuardWorst, AuditRecording, AuditMemory, ListDecision, ListParse, Script,
     ];
 
     /// <summary>Where a question stands; those that are no longer asked come last.</summary>
