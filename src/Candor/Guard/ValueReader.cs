@@ -1,5 +1,4 @@
 using Candor.Guard.Detect;
-using Candor.Guard.Detect.Topics;
 using Candor.Guard.Policy;
 
 namespace Candor.Guard;

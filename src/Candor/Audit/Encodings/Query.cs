@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Candor.Audit.Encodings;
@@ -6,6 +7,9 @@ namespace Candor.Audit.Encodings;
 static class Query
 {
     const int MostParameters = 4000;
+
+    static readonly SearchValues<char> Foreign = SearchValues.Create(" \n\r\t\"<>{}");
+    static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
 
     public static List<Parameter> Read(ReadOnlySpan<char> query, Carrier carrier, string prefix = "", string chain = "")
     {
@@ -26,7 +30,7 @@ static class Query
     /// <summary>Names with values and nothing that parameters cannot hold; a single one needs a name of letters.</summary>
     public static bool LooksLike(ReadOnlySpan<char> text)
     {
-        if (text.Length < 3 || text.ContainsAny(" \n\r\t\"<>{}") || !text.Contains('='))
+        if (text.Length < 3 || text.ContainsAny(Foreign) || !text.Contains('='))
             return false;
         var pairs = 0;
         foreach (var range in text.Split('&'))
@@ -37,7 +41,7 @@ static class Query
                 return false;
             pairs++;
         }
-        return pairs >= 2 || (pairs == 1 && text[^1] != '=' && !text[..text.IndexOf('=')].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_") && text.Count('=') == 1);
+        return pairs >= 2 || (pairs == 1 && text[^1] != '=' && !text[..text.IndexOf('=')].ContainsAnyExcept(Letters) && text.Count('=') == 1);
     }
 
     /// <summary>Decoded once; what is no valid encoding stays as it is.</summary>

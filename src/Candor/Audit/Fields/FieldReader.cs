@@ -1,3 +1,4 @@
+using System.Buffers;
 using Candor.Audit.Encodings;
 using Candor.Audit.Vendors;
 using Candor.Guard;
@@ -9,6 +10,8 @@ namespace Candor.Audit.Fields;
 static class FieldReader
 {
     const KeyKind HashedKinds = KeyKind.Email | KeyKind.Phone | KeyKind.Name | KeyKind.Birth | KeyKind.Address | KeyKind.GovernmentId | KeyKind.HealthId | KeyKind.UserData;
+
+    static readonly SearchValues<char> MaskSigns = SearchValues.Create("*#xX•.@-_ ()+");
 
     /// <summary>Fewer digits are no number that anybody can be called on.</summary>
     const int FewestPhoneDigits = 6;
@@ -59,7 +62,7 @@ static class FieldReader
             return value.Contains('*', StringComparison.Ordinal) ? "masked by the page" : "holds no e-mail address: nobody's data";
         if ((key & KeyKind.Phone) != 0 && TextShape.Digits(value) < FewestPhoneDigits)
             return value.Contains('*', StringComparison.Ordinal) ? "masked by the page" : "holds no telephone number: nobody's data";
-        return value.AsSpan().ContainsAny("*#xX•") && !value.AsSpan().ContainsAnyExcept("*#xX•.@-_ ()+") ? "masked by the page" : null;
+        return value.AsSpan().ContainsAny('*', '#', '•') && !value.AsSpan().ContainsAnyExcept(MaskSigns) ? "masked by the page" : null;
     }
 
     static SentField Personal(SentField field, KeyKind key)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,6 +20,8 @@ static class Nobody
         "${email}", "<email>", "[email]", "user_email", "insert_email_here", "your_email", "your-email", "youremail", "email", "%%phone%%", "{{phone}}", "phone", "first_name", "last_name", "{{first_name}}", "{{last_name}}",
         "%%first_name%%", "__insert_first_name__", "__insert_last_name__", "*|EMAIL|*", "*|email|*", "%%emailaddr%%", "[[email]]", "#EMAIL#", "#email#",
     ];
+
+    static readonly SearchValues<char> TemplateSigns = SearchValues.Create("_{%$<[*#");
 
     static readonly FrozenDictionary<string, string> Hashes = AllHashes();
 
@@ -44,7 +47,7 @@ static class Nobody
     static bool IsPlaceholder(ReadOnlySpan<char> value)
     {
         foreach (var placeholder in Placeholders)
-            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny("_{%$<[*#") && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
+            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny(TemplateSigns) && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
                 return true;
         return value.Length is > 4 and < 80 && !value.Contains('@') && (value.StartsWith("__", StringComparison.Ordinal) && value.EndsWith("__", StringComparison.Ordinal) || value.StartsWith("{{", StringComparison.Ordinal) && value.EndsWith("}}", StringComparison.Ordinal)
             || value.StartsWith("${", StringComparison.Ordinal) && value[^1] == '}' || value.StartsWith("%%", StringComparison.Ordinal) && value.EndsWith("%%", StringComparison.Ordinal) || value.StartsWith("[[", StringComparison.Ordinal) && value.EndsWith("]]", StringComparison.Ordinal)

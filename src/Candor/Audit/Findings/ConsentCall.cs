@@ -1,5 +1,4 @@
 using Candor.Audit.Encodings;
-using Candor.Audit.Recordings;
 using Candor.Audit.Vendors;
 
 namespace Candor.Audit.Findings;

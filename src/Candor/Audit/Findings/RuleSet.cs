@@ -74,7 +74,7 @@ sealed record RuleSet
         return levels;
     }
 
-    static IEnumerable<PageRule> ReadPages(ConfigNode node)
+    static List<PageRule> ReadPages(ConfigNode node)
     {
         var pages = new List<PageRule>();
         foreach (var item in node.Items)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Candor.Audit;
 using Candor.Audit.Findings;
-using Candor.Audit.Reports;
 using Candor.Cli.Audits;
 
 namespace Candor.Cli.Commands;

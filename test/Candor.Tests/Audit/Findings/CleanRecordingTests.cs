@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Candor.Tests.Support;
 
 namespace Candor.Tests.Audit.Findings;
