@@ -46,6 +46,7 @@ static async Task<int> Measure(string name, string[] arguments)
         ["clickhouse"] = ClickHouseBench.RunAsync,
         ["clickhouse-load"] = ClickHouseLoadBench.RunAsync,
         ["sequences"] = SequenceBench.RunAsync,
+        ["audit"] = AuditBench.RunAsync,
     };
     if (name != "all" && !parts.ContainsKey(name))
     {

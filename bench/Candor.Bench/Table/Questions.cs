@@ -38,6 +38,10 @@ static class Questions
     public const string ClickHouseBytes = "ClickHouse: bytes an event, kept visits included";
     public const string Funnel = "Anchor for a report to come: funnel of four steps by hand in DuckDB, against ClickHouse's windowFunnel";
     public const string Retention = "Anchor for a report to come: weekly retention by hand in DuckDB, against ClickHouse's windows";
+    public const string AuditRecording = "Audit: a recording of 100 MB, from start to report";
+    public const string AuditMemory = "Audit: peak memory with that recording";
+    public const string ListDecision = "Audit: a decision by EasyPrivacy, against @ghostery/adblocker on the same addresses";
+    public const string ListParse = "Audit: EasyPrivacy read and indexed";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =
@@ -45,7 +49,8 @@ static class Questions
         Single, SingleAlone, Tens, TensAlone, SingleCpu, SingleCpuStored, TensCpu, TensCpuStored, FsyncCpu, FsyncTail, WaitMedian, WaitTail, Peer,
         LoadRate, Visible, ReportsSmall, ReportsLarge, Panels, BytesStored, CollectorMemoryAlone, CollectorMemory, ReportMemory,
         GuardSmall, GuardShare, GuardCommerce, GuardHospital, GuardLarge, GuardWorst,
-        ClickHouseLoad, ClickHouseReports, ClickHouseWorkedOut, ClickHouseGrowth, ClickHouseBytes, Funnel, Retention, Script,
+        ClickHouseLoad, ClickHouseReports, ClickHouseWorkedOut, ClickHouseGrowth, ClickHouseBytes, Funnel, Retention,
+        AuditRecording, AuditMemory, ListDecision, ListParse, Script,
     ];
 
     /// <summary>Where a question stands; those that are no longer asked come last.</summary>

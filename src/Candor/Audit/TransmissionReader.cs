@@ -11,6 +11,14 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
     const int MostFields = 600;
     const int LongestName = 200;
 
+    /// <summary>Most of what a visit's events say they all say: the page, the browser, the ids.</summary>
+    const int MostRemembered = 16_384;
+
+    const int LongestRemembered = 512;
+
+    readonly Dictionary<(Parameter, FieldDictionary), SentField> remembered = [];
+    readonly TopicMarker topics = new();
+
     /// <summary>Reads a message to a vendor whose file says how.</summary>
     public IEnumerable<(Transmission Sent, IReadOnlyList<Parameter> Leaves)> Read(ObservedRequest request, MessageContents message, VendorMatch match)
     {
@@ -31,7 +39,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
                 Method = request.Method,
                 Request = message.Shape,
                 Blocked = request.Blocked,
-                Fields = Fields(leaves, message, product.Vendor.Fields, isKnownVendor: true),
+                Fields = topics.Mark(said, Fields(leaves, message, product.Vendor.Fields, isKnownVendor: true)),
                 At = request.At,
                 ThroughOwnHost = match.ByShape,
             }, leaves);
@@ -43,7 +51,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
     {
         var parameters = EventSplitter.Split(message, "").SelectMany(p => p).Concat(WrappedWords(message.Path)).ToList();
         var leaves = DecodeTree.Open(parameters);
-        var fields = Fields(leaves, message, FieldDictionary.Empty, isKnownVendor: false);
+        var fields = topics.Mark("", Fields(leaves, message, FieldDictionary.Empty, isKnownVendor: false));
         var said = fields.FirstOrDefault(f => f.Meaning == Meaning.PageAddress && f.Name != "Referer")?.Value ?? "";
         return (new Transmission
         {
@@ -61,12 +69,12 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
         }, leaves);
     }
 
-    static List<SentField> Fields(IReadOnlyList<Parameter> leaves, MessageContents message, FieldDictionary dictionary, bool isKnownVendor)
+    List<SentField> Fields(IReadOnlyList<Parameter> leaves, MessageContents message, FieldDictionary dictionary, bool isKnownVendor)
     {
         var fields = new List<SentField>();
         foreach (var leaf in leaves.Concat(DecodeTree.Open(message.Headers)))
         {
-            var field = FieldReader.Read(leaf, dictionary, isKnownVendor);
+            var field = Read(leaf, dictionary, isKnownVendor);
             // What stands inside an address is listed when it tells something that the address as a whole does not.
             if (leaf.IsInner && field.Class < FieldClass.Personal)
                 continue;
@@ -77,6 +85,16 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
         if (isKnownVendor && message.Body.Unread is { } unread)
             fields.Add(Unread(unread));
         return fields;
+    }
+
+    SentField Read(Parameter leaf, FieldDictionary dictionary, bool isKnownVendor)
+    {
+        if (remembered.TryGetValue((leaf, dictionary), out var known))
+            return known;
+        var field = FieldReader.Read(leaf, dictionary, isKnownVendor);
+        if (remembered.Count < MostRemembered && leaf.Text.Length <= LongestRemembered)
+            remembered[(leaf, dictionary)] = field;
+        return field;
     }
 
     static SentField Unread(Opaque unread) => new(unread.Name, Meaning.Opaque, FieldClass.Technical, "opaque", "")

@@ -6,8 +6,6 @@ namespace Candor.Audit.Encodings;
 /// <summary>Opens what is wrapped in a value: percent-encoding, base64, hexadecimal, packed bytes, JSON, parameters, addresses, tokens; inside one another to a depth of four.</summary>
 static class DecodeTree
 {
-    static readonly SearchValues<char> NumberList = SearchValues.Create("0123456789, ");
-
     const int MostDepth = 4;
     const int MostLeaves = 4000;
 
@@ -146,7 +144,7 @@ static class DecodeTree
     /// <summary>A list of character codes for an address: <c>106,97,110,101,64,…</c>.</summary>
     static bool CharacterCodes(Parameter p, ReadOnlySpan<char> text, List<Parameter> leaves)
     {
-        if (!text.Contains(',') || text.ContainsAnyExcept(NumberList))
+        if (!text.Contains(',') || text.ContainsAnyExcept(CodeCharacters))
             return false;
         var written = new char[text.Length];
         var count = 0;
@@ -176,5 +174,6 @@ static class DecodeTree
     }
 
     public static readonly SearchValues<char> Base64Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+    static readonly SearchValues<char> CodeCharacters = SearchValues.Create("0123456789, ");
     public static readonly SearchValues<char> HexCharacters = SearchValues.Create("0123456789abcdefABCDEF");
 }

@@ -6,10 +6,10 @@ namespace Candor.Audit.Encodings;
 /// <summary>Parameters of an address or a form: <c>a=1&amp;b=2</c>, also with semicolons where there is no ampersand.</summary>
 static class Query
 {
-    static readonly SearchValues<char> NeverInQuery = SearchValues.Create(" \n\r\t\"<>{}");
-    static readonly SearchValues<char> PlainName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
-
     const int MostParameters = 4000;
+
+    static readonly SearchValues<char> Foreign = SearchValues.Create(" \n\r\t\"<>{}");
+    static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
 
     public static List<Parameter> Read(ReadOnlySpan<char> query, Carrier carrier, string prefix = "", string chain = "")
     {
@@ -30,7 +30,7 @@ static class Query
     /// <summary>Names with values and nothing that parameters cannot hold; a single one needs a name of letters.</summary>
     public static bool LooksLike(ReadOnlySpan<char> text)
     {
-        if (text.Length < 3 || text.ContainsAny(NeverInQuery) || !text.Contains('='))
+        if (text.Length < 3 || text.ContainsAny(Foreign) || !text.Contains('='))
             return false;
         var pairs = 0;
         foreach (var range in text.Split('&'))
@@ -41,7 +41,7 @@ static class Query
                 return false;
             pairs++;
         }
-        return pairs >= 2 || (pairs == 1 && text[^1] != '=' && !text[..text.IndexOf('=')].ContainsAnyExcept(PlainName) && text.Count('=') == 1);
+        return pairs >= 2 || (pairs == 1 && text[^1] != '=' && !text[..text.IndexOf('=')].ContainsAnyExcept(Letters) && text.Count('=') == 1);
     }
 
     /// <summary>Decoded once; what is no valid encoding stays as it is.</summary>

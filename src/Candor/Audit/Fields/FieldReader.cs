@@ -9,10 +9,9 @@ namespace Candor.Audit.Fields;
 /// <summary>From a parameter to what it tells: the vendor's dictionary says what the key means, Guard's detectors what the value is.</summary>
 static class FieldReader
 {
-    static readonly SearchValues<char> Masks = SearchValues.Create("*#xX•");
-    static readonly SearchValues<char> Masked = SearchValues.Create("*#xX•.@-_ ()+");
-
     const KeyKind HashedKinds = KeyKind.Email | KeyKind.Phone | KeyKind.Name | KeyKind.Birth | KeyKind.Address | KeyKind.GovernmentId | KeyKind.HealthId | KeyKind.UserData;
+
+    static readonly SearchValues<char> MaskSigns = SearchValues.Create("*#xX•.@-_ ()+");
 
     /// <summary>Fewer digits are no number that anybody can be called on.</summary>
     const int FewestPhoneDigits = 6;
@@ -63,7 +62,7 @@ static class FieldReader
             return value.Contains('*', StringComparison.Ordinal) ? "masked by the page" : "holds no e-mail address: nobody's data";
         if ((key & KeyKind.Phone) != 0 && TextShape.Digits(value) < FewestPhoneDigits)
             return value.Contains('*', StringComparison.Ordinal) ? "masked by the page" : "holds no telephone number: nobody's data";
-        return value.AsSpan().ContainsAny(Masks) && !value.AsSpan().ContainsAnyExcept(Masked) ? "masked by the page" : null;
+        return value.AsSpan().ContainsAny('*', '#', '•') && !value.AsSpan().ContainsAnyExcept(MaskSigns) ? "masked by the page" : null;
     }
 
     static SentField Personal(SentField field, KeyKind key)

@@ -8,8 +8,6 @@ namespace Candor.Audit.Fields;
 /// <summary>Values that are nobody's: a template's placeholder that was never filled, a word for "nothing", and the fingerprints of both.</summary>
 static class Nobody
 {
-    static readonly SearchValues<char> PlaceholderSigns = SearchValues.Create("_{%$<[*#");
-
     static readonly string[] Nothings =
     [
         "", " ", "undefined", "null", "none", "nan", "n/a", "na", "nil", "false", "true", "0", "1", "-1", "-", "no", "yes", "unknown", "anonymous", "guest", "not set", "(not set)", "not provided", "not available",
@@ -22,6 +20,8 @@ static class Nobody
         "${email}", "<email>", "[email]", "user_email", "insert_email_here", "your_email", "your-email", "youremail", "email", "%%phone%%", "{{phone}}", "phone", "first_name", "last_name", "{{first_name}}", "{{last_name}}",
         "%%first_name%%", "__insert_first_name__", "__insert_last_name__", "*|EMAIL|*", "*|email|*", "%%emailaddr%%", "[[email]]", "#EMAIL#", "#email#",
     ];
+
+    static readonly SearchValues<char> TemplateSigns = SearchValues.Create("_{%$<[*#");
 
     static readonly FrozenDictionary<string, string> Hashes = AllHashes();
 
@@ -47,7 +47,7 @@ static class Nobody
     static bool IsPlaceholder(ReadOnlySpan<char> value)
     {
         foreach (var placeholder in Placeholders)
-            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny(PlaceholderSigns) && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
+            if (placeholder.Length > 5 && placeholder.AsSpan().ContainsAny(TemplateSigns) && value.Equals(placeholder, StringComparison.OrdinalIgnoreCase))
                 return true;
         return value.Length is > 4 and < 80 && !value.Contains('@') && (value.StartsWith("__", StringComparison.Ordinal) && value.EndsWith("__", StringComparison.Ordinal) || value.StartsWith("{{", StringComparison.Ordinal) && value.EndsWith("}}", StringComparison.Ordinal)
             || value.StartsWith("${", StringComparison.Ordinal) && value[^1] == '}' || value.StartsWith("%%", StringComparison.Ordinal) && value.EndsWith("%%", StringComparison.Ordinal) || value.StartsWith("[[", StringComparison.Ordinal) && value.EndsWith("]]", StringComparison.Ordinal)

@@ -10,10 +10,10 @@ namespace Candor.Audit.Fields;
 /// </summary>
 static class Redaction
 {
-    static readonly SearchValues<char> SignsOfSomebody = SearchValues.Create("0123456789@%");
-
     const int LongestShown = 120;
     const int ShownOfId = 4;
+
+    static readonly SearchValues<char> TellingSigns = SearchValues.Create("0123456789@%");
 
     public static string Of(SentField field, bool showValues)
     {
@@ -58,7 +58,7 @@ static class Redaction
     /// <summary>An address without its query.</summary>
     public static string Page(string url) => Address(url.AsSpan().IndexOfAny('?', '#') is var end and >= 0 ? url[..end] : url);
 
-    static bool IsSomebodys(string word) => word.AsSpan().ContainsAny(SignsOfSomebody) && Guard.ValueReader.Classify("", Query.Unescape(word, plusIsSpace: true), Guard.Detect.Place.Path).Any(r => !Guard.Category.Topics.Contains(r.Category));
+    static bool IsSomebodys(string word) => word.AsSpan().ContainsAny(TellingSigns) && Guard.ValueReader.Classify("", Query.Unescape(word, plusIsSpace: true), Guard.Detect.Place.Path).Any(r => !Guard.Category.Topics.Contains(r.Category));
 
     static string Short(string value) => value.Length <= LongestShown ? value : value[..LongestShown] + "…";
 

@@ -83,11 +83,10 @@ sealed record RuleSet
                 continue;
             if (!item["match"].Exists)
                 item.Report("names no pages; write match: /appointments/**");
-            var topics = Guard.Category.Topics.Select(t => (t, t)).ToArray();
+            var topic = item["sensitive"].Choice("", [.. Guard.Category.Topics.Select(t => (t, t))]);
+            var levels = ReadLevels(item["rules"]).ToFrozenDictionary();
             foreach (var match in item["match"].Texts() ?? [])
-                pages.Add(new PageRule(match, item["sensitive"].Choice("", topics), ReadLevels(item["rules"]).ToFrozenDictionary()));
-            item["sensitive"].Text("");
-            item["rules"].Text("");
+                pages.Add(new PageRule(match, topic, levels));
             item.RefuseOthers();
         }
         return pages;

@@ -3,6 +3,8 @@ namespace Candor.Audit.Findings;
 /// <summary>What a page is about tells what its visitor has, believes or fears.</summary>
 sealed class SensitivePageRule : Rule
 {
+    static readonly string[] Order = [Meaning.PageAddress, Meaning.PageTitle, Meaning.ButtonText, Meaning.SearchTerm, Meaning.Referrer];
+
     public override string Name => RuleName.SensitivePage;
 
     public override string How => "Addresses, titles and descriptions that were told to others were looked through for words of health, reproduction, addiction, sexuality, crisis, faith, debts and other matters that are a person's own, in ten languages; and pages that the rules file names.";
@@ -17,7 +19,7 @@ sealed class SensitivePageRule : Rule
             if (fields.Count == 0)
                 continue;
             var topics = fields.SelectMany(f => f.Categories).Where(Guard.Category.Topics.Contains).Append(named).Where(t => t.Length > 0).Distinct().Select(Findings.Words.Topic);
-            var told = fields.Select(f => f.Meaning switch
+            var told = fields.OrderBy(f => Array.IndexOf(Order, f.Meaning) is var at and >= 0 ? at : Order.Length).Select(f => f.Meaning switch
             {
                 Meaning.PageAddress => "the address of the page",
                 Meaning.PageTitle => "its title",

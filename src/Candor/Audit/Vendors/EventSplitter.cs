@@ -7,7 +7,7 @@ namespace Candor.Audit.Vendors;
 /// <summary>
 /// A message as the events that it holds. <c>lines</c>: one event a line of the body, the address is common to all. <c>json:a.b</c>: the
 /// array at that way in the body; what stands around it is common. <c>param:name</c>: a parameter holds a JSON array. <c>queries:a</c>:
-/// the array at that way holds addresses' queries. Without a word: each element of a body that is an array or has one JSON text a line.
+/// the array at that way holds addresses' queries. The first of several words that applies. Without a word: each element of a body that is an array or has one JSON text a line.
 /// </summary>
 static class EventSplitter
 {
@@ -19,17 +19,21 @@ static class EventSplitter
         var common = message.Query.Concat(body.Form.Select(f => With(f, body.Chain))).ToList();
         if (body.Text.Length > 0)
             common.Add(new Parameter("body", body.Text, Carrier.Body, body.Chain));
-        var separator = batch.IndexOf(':', StringComparison.Ordinal);
-        var (way, where) = separator < 0 ? (batch, "") : (batch[..separator], batch[(separator + 1)..]);
-        return way switch
+        if (body.Lines.Count > 0)
+            return Lines(common, body);
+        foreach (var word in batch.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            _ when body.Lines.Count > 0 => Lines(common, body),
-            "param" when common.Find(p => p.Name == where) is { Text.Length: > 0 } holder && Json(holder) is { } inner => Array(common.Where(p => p.Name != where).ToList(), inner.Document.RootElement, inner.Chain),
-            "queries" when body.Json.Count > 0 => Queries(common, body, where),
-            "json" when body.Json.Count > 0 && where.Length > 0 => Nested(common, body, where.Split('|')),
-            _ when body.Json.Count > 1 || (body.Json.Count == 1 && body.Json[0].ValueKind == JsonValueKind.Array) => body.Json.SelectMany(j => Array(common, j, body.Chain)),
-            _ => [[.. common, .. body.Json.SelectMany(j => JsonLeaves.Read(j, Carrier.Body, "", body.Chain))]],
-        };
+            var (way, where) = word.Split(':', 2) is [var name, var rest] ? (name, rest) : (word, "");
+            if (way == "param" && common.Find(p => p.Name == where) is { Text.Length: > 0 } holder && Json(holder) is { } inner)
+                return Array(common.Where(p => p.Name != where).ToList(), inner.Document.RootElement, inner.Chain);
+            if (way == "queries" && body.Json.Count > 0)
+                return Queries(common, body, where);
+            if (way == "json" && body.Json.Count > 0)
+                return Nested(common, body, where.Split('|'));
+        }
+        return body.Json.Count > 1 || (body.Json.Count == 1 && body.Json[0].ValueKind == JsonValueKind.Array)
+            ? body.Json.SelectMany(j => Array(common, j, body.Chain))
+            : [[.. common, .. body.Json.SelectMany(j => JsonLeaves.Read(j, Carrier.Body, "", body.Chain))]];
     }
 
     static Parameter With(Parameter p, string chain) => p.Chain.Length > 0 || chain.Length == 0 ? p : p with { Chain = chain };

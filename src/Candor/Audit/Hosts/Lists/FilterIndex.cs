@@ -5,7 +5,8 @@ namespace Candor.Audit.Hosts.Lists;
 /// <summary>Finds the few filters of a list that can match an address: by the host's labels and by the address's words.</summary>
 sealed class FilterIndex
 {
-    const int ShortestWord = 2;
+    /// <summary>One letter as well: without the "i" all of "/i.gif?" and its like stand under "gif", and most addresses have one.</summary>
+    const int ShortestWord = 1;
 
     readonly FrozenDictionary<string, Filter[]>.AlternateLookup<ReadOnlySpan<char>> byHost;
     readonly FrozenDictionary<uint, Filter[]> byWord;
