@@ -30,7 +30,7 @@ static class Questions
     public const string GuardCommerce = "Guard: a purchase of 2 KB that passes";
     public const string GuardHospital = "Guard: a hospital's button click of 2 KB that is redacted";
     public const string GuardLarge = "Guard: a purchase of 16 KB that passes";
-    public const string GuardWorst = "Guard: the worst 64 KB known, p50";
+    public const string GuardWorst = "Guard: the worst 64 KB known";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =
