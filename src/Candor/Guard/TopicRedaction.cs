@@ -1,4 +1,3 @@
-using System.Buffers;
 using Candor.Guard.Detect;
 using Candor.Guard.Detect.Topics;
 

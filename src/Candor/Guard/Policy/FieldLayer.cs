@@ -60,7 +60,7 @@ sealed class FieldLayer
         return fields;
     }
 
-    static IReadOnlyDictionary<string, IReadOnlySet<string>>? ReadLists(ConfigNode node, out bool any)
+    static Dictionary<string, IReadOnlySet<string>>? ReadLists(ConfigNode node, out bool any)
     {
         any = node is { Kind: ConfigKind.Scalar, Value: "any" };
         if (!node.Exists || any)

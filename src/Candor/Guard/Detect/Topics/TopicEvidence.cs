@@ -1,7 +1,4 @@
-using System.Numerics;
-
 namespace Candor.Guard.Detect.Topics;
-
 /// <summary>
 /// What an event says of topics, gathered from all of its texts and then weighed as a whole. Only the page's own address can make a topic less
 /// likely; everything else only adds, so that more data never keeps more.
