@@ -25,7 +25,8 @@ static class GuardBench
         var commerce = Measure(Purchase(12), time);
         var hospital = Measure(Hospital(14), time);
         var large = Measure(Purchase(120), time);
-        var (name, worst) = WorstCases().Select(c => (c.Name, Measure(c.Event, time / 4))).MaxBy(m => m.Item2.Median);
+        // Long enough to be interrupted, so by the CPU they take.
+        var (name, worst) = WorstCases().Select(c => (c.Name, Cpu: Cpu(c.Event, time / 4))).MaxBy(m => m.Cpu);
         var collect = CollectPath();
         return
         [
@@ -34,7 +35,7 @@ static class GuardBench
             Finding.Below(Questions.GuardCommerce, "", commerce.ToString(), commerce.Tail, 100, 30, "us p99", Command),
             Finding.Below(Questions.GuardHospital, "", hospital.ToString(), hospital.Tail, 100, 50, "us p99", Command),
             Finding.Below(Questions.GuardLarge, "", large.ToString(), large.Tail, 800, 250, "us p99", Command),
-            Finding.Below(Questions.GuardWorst, "", string.Create(CultureInfo.InvariantCulture, $"{worst.Median / 1000:0.00} ms ({name})"), worst.Median / 1000, 5, 2, "ms", Command),
+            Finding.Below(Questions.GuardWorst, "", string.Create(CultureInfo.InvariantCulture, $"{worst / 1000:0.00} ms ({name})"), worst / 1000, 5, 2, "ms CPU", Command),
         ];
     }
 
@@ -61,6 +62,18 @@ static class GuardBench
         }
         ticks.Sort();
         return new Cost(Microseconds(ticks[ticks.Count / 2]), Microseconds(ticks[ticks.Count * 99 / 100]), bytes, e.Url.Length + e.Title.Length + e.Referrer.Length + e.Props.Length + 150);
+    }
+
+    /// <summary>Microseconds of CPU an event, on average.</summary>
+    static double Cpu(Event e, TimeSpan time)
+    {
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time;)
+            Guard.Examine(e);
+        var clock = Took.Start();
+        var count = 0;
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time; count++)
+            Guard.Examine(e);
+        return clock.Stop().Cpu.TotalMicroseconds / count;
     }
 
     static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;

@@ -30,7 +30,6 @@ static class Questions
     public const string GuardCommerce = "Guard: a purchase of 2 KB that passes";
     public const string GuardHospital = "Guard: a hospital's button click of 2 KB that is redacted";
     public const string GuardLarge = "Guard: a purchase of 16 KB that passes";
-    public const string GuardWorst = "Guard: the worst 64 KB known, p50";
     public const string ClickHouseLoad = "Journal to ClickHouse, duplicates and position included, against the driver's binary insert of the same rows";
     public const string ClickHouseReports = "ClickHouse: slowest report end to end, visits of days that are over kept, against hand-written SQL that tells the same on a plain table";
     public const string ClickHouseWorkedOut = "ClickHouse: slowest report end to end when no visits are kept, against the same";
@@ -42,6 +41,7 @@ static class Questions
     public const string AuditMemory = "Audit: peak memory with that recording";
     public const string ListDecision = "Audit: a decision by EasyPrivacy, against @ghostery/adblocker on the same addresses";
     public const string ListParse = "Audit: EasyPrivacy read and indexed";
+    public const string GuardWorst = "Guard: the worst 64 KB known";
     public const string Script = "Script, gzip";
 
     static readonly string[] Order =

@@ -27,19 +27,24 @@ readonly struct TopicKey
     /// <summary>Words may stay that have nothing of a topic: a campaign's source.</summary>
     public bool IsCampaign { get; init; }
 
+    /// <summary>Asks for something of the visitor's own.</summary>
+    public bool AsksOwn { get; init; }
+
     /// <summary>Reads the name, takes note of what it says.</summary>
     public static TopicKey Of(Examination x, ReadOnlySpan<char> name, KeyKind kind, in TopicKey around)
     {
-        var reading = Category.IsMark(name) ? default : x.Topics.Note(name, slug: true);
+        var reading = Category.IsMark(name) ? default : x.Topics.NoteName(name);
+        var asksOwn = around.AsksOwn || (reading.Kinds & PageKind.Answer) != 0;
         x.Topics.NoteField(reading.Kinds);
         if (IsSearch(name))
             x.Topics.NoteSearch();
         if (!x.RedactsTopics)
-            return default;
+            return new TopicKey { AsksOwn = asksOwn };
         var names = reading.Topics != 0;
         return new TopicKey
         {
             NamesTopic = names,
+            AsksOwn = asksOwn,
             Tells = around.Tells || names || (reading.Kinds & (PageKind.Answer | PageKind.Visit)) != 0,
             IsOfThings = (kind & OfThings) != 0,
             MayCount = (kind & KeyKind.Neutral) != 0 || (reading.Kinds & PageKind.Structure) != 0,

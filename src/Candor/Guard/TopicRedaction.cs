@@ -17,7 +17,7 @@ static class TopicRedaction
     public static string? Text(Examination x, ReadOnlySpan<char> text, Place place)
     {
         var zone = x.Topics.Zone;
-        if (place == Place.Form)
+        if (place == Place.Form || x.Key.AsksOwn)
             x.Topics.Zone = TopicZone.Own;
         var reading = x.Topics.Note(text, slug: place is Place.Path or Place.Parameter);
         x.Topics.Zone = zone;

@@ -8,7 +8,7 @@ namespace Candor.Guard;
 static class UrlWalk
 {
     /// <summary>What the segment before may say about a segment: <c>/reset/…</c>, <c>/mrn/…</c>, <c>/orders/…</c>.</summary>
-    const KeyKind SaidByWholeSegment = KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
+    const KeyKind SaidByWholeSegment = KeyKind.Person | KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
 
     /// <summary>Deeper parts say what the page is about, not what kind it is.</summary>
     const int MostSegments = 6;

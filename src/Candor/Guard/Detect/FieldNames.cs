@@ -112,13 +112,16 @@ static class FieldNames
         return found;
     }
 
+    /// <summary>False for numbers and the signs between them, which say nothing of one another.</summary>
+    public static bool HasWords(ReadOnlySpan<char> text) => text.ContainsAnyExcept(NoWords);
+
     /// <summary>What the last words before <paramref name="start"/> say.</summary>
     public static KeyKind Before(ReadOnlySpan<char> text, int start, int reach = CharactersBefore)
     {
         if (start == 0)
             return KeyKind.None;
         var from = Math.Max(0, start - reach);
-        if (!text[from..start].ContainsAnyExcept(NoWords))
+        if (!HasWords(text[from..start]))
             return text[start - 1] == '#' ? KeyKind.Thing : KeyKind.None;
         var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
         words.Cut(text[from..start]);

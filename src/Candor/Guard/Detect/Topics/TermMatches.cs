@@ -19,18 +19,23 @@ sealed class TermMatches
             list[Count++] = new TermMatch(node, start, end, meaning);
     }
 
-    /// <summary>Takes away what terms say within a phrase in which they do not count. A longer term around such a phrase stays.</summary>
+    /// <summary>Takes away what terms say within a phrase in which they do not count. Where a term covers such a phrase, the phrase does not.</summary>
     public void Settle()
     {
         for (var not = 0; not < Count; not++)
-            if (list[not].Meaning.NotFor is > 0 and var topics)
+            if (list[not].Meaning.NotFor is > 0 and var topics && !IsCovered(not, topics))
                 for (var i = 0; i < Count; i++)
-                    if (i != not && IsWithin(list[i], list[not]))
+                    if (i != not && list[i].Start < list[not].End && list[not].Start < list[i].End)
                         list[i] = list[i] with { Meaning = list[i].Meaning.Within(topics) with { NotFor = list[i].Meaning.NotFor } };
     }
 
-    static bool IsWithin(in TermMatch match, in TermMatch not) =>
-        match.Start < not.End && not.Start < match.End && !(match.Start <= not.Start && not.End <= match.End && match.Length > not.Length);
+    bool IsCovered(int not, ushort topics)
+    {
+        for (var i = 0; i < Count; i++)
+            if (i != not && list[i].Start <= list[not].Start && list[not].End <= list[i].End && list[i].Meaning.Within((ushort)~topics).Topics != 0)
+                return true;
+        return false;
+    }
 }
 
 /// <summary>A term and where it stands.</summary>

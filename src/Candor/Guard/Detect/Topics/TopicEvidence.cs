@@ -1,15 +1,17 @@
 namespace Candor.Guard.Detect.Topics;
-
 /// <summary>
 /// What an event says of topics, gathered from all of its texts and then weighed as a whole. Only the page's own address can make a topic less
 /// likely; everything else only adds, so that more data never keeps more.
 /// </summary>
 sealed class TopicEvidence
 {
-    const int MostWeak = 48;
+    const int MostWeak = 256;
+
+    /// <summary>Letters by which two words are one: <c>party</c> and <c>parties</c>.</summary>
+    const int Stem = 4;
 
     readonly TermMatches matches = new();
-    readonly int[] weakSeen = new int[MostWeak];
+    readonly ulong[] weakSeen = new ulong[MostWeak];
     int weakCount;
     TopicVocabulary vocabulary = TopicVocabulary.Packaged;
 
@@ -74,8 +76,24 @@ sealed class TopicEvidence
             reading.Kinds |= PageKind.Professional;
         }
         Sum().Add(reading);
+        if (Zone == TopicZone.Own)
+            page.Add(reading);
         if (Zone != TopicZone.Referrer)
             said |= reading.Kinds & (PageKind.Settings | PageKind.Medicine | PageKind.Professional);
+        return reading;
+    }
+
+    /// <summary>Takes note of a field's name; one that asks for something of the visitor's own stands with the answer.</summary>
+    public TopicReading NoteName(ReadOnlySpan<char> name)
+    {
+        var reading = Look(name, slug: true);
+        if (reading.IsEmpty)
+            return reading;
+        var zone = Zone;
+        if (zone == TopicZone.Page && (reading.Kinds & PageKind.Answer) != 0)
+            Zone = TopicZone.Own;
+        reading = Note(name, slug: true);
+        Zone = zone;
         return reading;
     }
 
@@ -96,20 +114,30 @@ sealed class TopicEvidence
         if (note && reading.Weak != 0 && (reading.Kinds & PageKind.Subject) == 0)
             foreach (ref readonly var match in matches.All)
                 if (match.Meaning.Weak is > 0 and var topics)
-                    Weak(match, topics);
+                    Weak(text, match, topics);
         return reading;
     }
 
-    /// <summary>Counts a weak word once, and not inside a longer term.</summary>
-    void Weak(in TermMatch match, uint topics)
+    /// <summary>Counts a weak word once, whatever its ending, and not inside a longer term.</summary>
+    void Weak(ReadOnlySpan<char> text, in TermMatch match, uint topics)
     {
         foreach (ref readonly var other in matches.All)
             if (other.Start <= match.Start && match.End <= other.End && other.Length > match.Length && other.Meaning.Topics != 0)
                 return;
-        if (weakCount == MostWeak || weakSeen.AsSpan(0, weakCount).Contains(match.Node))
-            return;
-        weakSeen[weakCount++] = match.Node;
-        Sum().AddWeak(topics);
+        var stem = TermHash.Of(text.Slice(match.Start, Math.Min(match.Length, Stem)));
+        if (Zone == TopicZone.Referrer ? IsNew(stem + 2) : Zone == TopicZone.Own && IsNew(stem + 1))
+            Sum().AddWeak(topics);
+        if (Zone != TopicZone.Referrer && IsNew(stem))
+            page.AddWeak(topics);
+    }
+
+    /// <summary>Each part of the event counts for itself: a word found here must not hide it there.</summary>
+    bool IsNew(ulong stem)
+    {
+        if (weakCount == MostWeak || weakSeen.AsSpan(0, weakCount).Contains(stem))
+            return false;
+        weakSeen[weakCount++] = stem;
+        return true;
     }
 
     ref TopicSum Sum()
@@ -204,7 +232,7 @@ sealed class TopicEvidence
             return 0;
         var points = page.Points(bit, weights);
         if ((own.Topics & bit) != 0)
-            points = Math.Max(points, own.Points(bit, TopicWeights.Of(PageKind.None, PageKind.None)));
+            points = Math.Max(points, own.Points(bit, TopicWeights.Entered));
         if ((referrer.Topics & bit) != 0)
             points = Math.Max(points, referrer.Points(bit, weights.Lighter(TopicWeights.Of(TopicWeights.KindOf(referrerHost, referrerPath), PageKind.None))));
         var acts = ((page.Act | referrer.Act | own.Act) & bit) != 0 || ((pathKinds | said) & rule.Acts) != 0 || rule.Events.Contains(name);
@@ -215,9 +243,11 @@ sealed class TopicEvidence
         var setting = Math.Max(0, Setting(rule, bit, weights) - (rule.Broad ? 1 : 0));
         points += setting;
         if (rule.Events.Contains(name))
-            points += setting > 0 || ((page.Strong | page.Act | page.Weak2) & bit) != 0 ? weights.Act : weights.Conversion;
+            points += setting > 0 || ((page.Strong | page.Act | (rule.Broad ? page.Weak2 : page.Weak)) & bit) != 0 ? weights.Act : weights.Conversion;
         else if (TopicWeights.Converts(name))
             points += weights.Conversion;
+        if ((page.Weak & bit) != 0 && (rule.Home & PageKind.Care) != 0 && (((pathKinds | said) & PageKind.Booking) != 0 || name == "Schedule"))
+            points += weights.MoreWeak;
         if (searches && (hostKinds & rule.Home & PageKind.Searched) != 0)
             points += weights.Act;
         if (((asked & PageKind.Answer) != 0 && ((hostKinds | pathKinds) & rule.Home) != 0) || (asked != 0 && (hostKinds & rule.Home & PageKind.Care) != 0))

@@ -13,6 +13,9 @@ readonly record struct TopicWeights(int Strong, int Medicine, int Act, int Weak,
     public const int Identity = 3;
 
     static readonly TopicWeights Plain = new(Strong: 10, Medicine: 10, Act: 7, Weak: 4, MoreWeak: 3, Subject: 3, Setting: 6, SaidSetting: 4, Conversion: 2);
+    /// <summary>What somebody enters is about them: a little more than what a page says to all.</summary>
+    public static readonly TopicWeights Entered = Plain with { Act = 8, Weak = 6, MoreWeak = 4 };
+
     static readonly TopicWeights Written = new(Strong: 3, Medicine: 3, Act: 3, Weak: 1, MoreWeak: 0, Subject: 0, Setting: 3, SaidSetting: 0, Conversion: 0);
     static readonly TopicWeights Work = new(Strong: 2, Medicine: 2, Act: 1, Weak: 0, MoreWeak: 0, Subject: 0, Setting: 2, SaidSetting: 0, Conversion: 0);
     static readonly TopicWeights Sold = new(Strong: 3, Medicine: 10, Act: 4, Weak: 1, MoreWeak: 1, Subject: 0, Setting: 6, SaidSetting: 1, Conversion: 1);
