@@ -13,12 +13,6 @@ public sealed class CorpusTests : IDisposable
 {
     const double Least = 0.98;
 
-    /// <summary>
-    /// Recall that is reached where the goal is not yet: the held-out part was written without sight of the detectors. Raise them as rules
-    /// are added (docs/guard-corpus.md); never lower them.
-    /// </summary>
-    static readonly Dictionary<(string What, string Part), double> Reached = new() { [("recall", "held-out")] = 0.93, [("recall", "")] = 0.96 };
-
     static readonly Lazy<IReadOnlyDictionary<string, JsonElement>> Answers = new(() =>
     {
         var guard = Examples.Guard();
@@ -113,7 +107,7 @@ public sealed class CorpusTests : IDisposable
         var cases = CorpusCase.All.Where(c => c.Sensitive == sensitive && (part == "" || c.Part == part)).ToList();
         var wrong = cases.Select(c => (c.Id, Faults: faultsOf(c))).Where(c => c.Faults.Count > 0).ToList();
         var rate = 1 - (double)wrong.Count / cases.Count;
-        Assert.True(rate >= Reached.GetValueOrDefault((what, part), Least), $"{what} {rate:P1} ({wrong.Count} of {cases.Count} wrong){Environment.NewLine}{string.Join(Environment.NewLine, wrong.Select(w => $"{w.Id}: {string.Join("; ", w.Faults)}"))}");
+        Assert.True(rate >= Least, $"{what} {rate:P1} ({wrong.Count} of {cases.Count} wrong){Environment.NewLine}{string.Join(Environment.NewLine, wrong.Select(w => $"{w.Id}: {string.Join("; ", w.Faults)}"))}");
     }
 
     public void Dispose() => folder.Dispose();
