@@ -20,7 +20,8 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     public Verdict Examine(Event e, SitePolicy policy)
     {
-        policy = policy.For(e);
+        var everywhere = policy;
+        policy = everywhere.For(e);
         if (policy.Count == PageCount.None)
             return Verdict.Drop(Category.NotAllowed, "url", "the policy does not count this page");
         if (!policy.AllowsEvent(e.Name))
@@ -31,7 +32,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
         var examination = Examination.Start(policy, policies.Current.Vocabulary, e.Consent);
         try
         {
-            return Settle(examination, e);
+            return Settle(examination, e, everywhere);
         }
         catch (Exception)
         {
@@ -44,7 +45,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
         }
     }
 
-    Verdict Settle(Examination x, Event e)
+    Verdict Settle(Examination x, Event e, SitePolicy everywhere)
     {
         var current = PageCut.Apply(e, x.Policy, (field, why) => x.Report(Category.NotAllowed, field, why));
         for (var round = 0; round < MostRounds; round++)
@@ -56,7 +57,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
                 return Verdict.Drop(dropped, "", "the policy keeps no event that tells it");
             if (x.Known.IsFull)
                 return Verdict.Drop(x.Categories[0], "", $"more than {KnownValues.Most} identities in one event");
-            if (ReferenceEquals(next, current) && !tells)
+            if (ReferenceEquals(next, current) && !tells && !x.KeepsNoLonger(current, everywhere))
                 return ReferenceEquals(current, e) ? Verdict.Pass(e) : Redacted(x, current);
             current = next;
         }

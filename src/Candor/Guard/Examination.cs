@@ -124,6 +124,25 @@ sealed class Examination
         return true;
     }
 
+    /// <summary>
+    /// Another topic may have taken away the page whose rule keeps this one. Where what is stored names no such page, the topic goes as well, as
+    /// it would if the stored event were examined; true when that is so and the event has to be gone through again.
+    /// </summary>
+    public bool KeepsNoLonger(Event settled, SitePolicy everywhere)
+    {
+        if (kept == 0)
+            return false;
+        var there = everywhere.For(settled).Topics;
+        var page = PagePath.Of(settled.Url);
+        var lost = 0u;
+        for (var left = kept; left != 0; left &= left - 1)
+            if (there.For(page, Category.Topics[BitOperations.TrailingZeroCount(left)]) != TopicHandling.Keep)
+                lost |= left & (~left + 1);
+        kept &= ~lost;
+        redacted |= lost;
+        return lost != 0;
+    }
+
     /// <summary>Page detail is gone: told for the first few places, for such an event loses most of what it has.</summary>
     public void ReportDetail(int topic, string why)
     {

@@ -42,6 +42,16 @@ public sealed class PolicyPropertyTests
     }, iter: 6_000);
 
     [Fact]
+    public void ATopicIsKeptOnlyWhereWhatIsStoredStillNamesThePageThatKeepsIt()
+    {
+        var policy = Examples.Policy("defaults: {pages: {/services/**: {topics: {health: keep}}}}").Defaults;
+        var stored = Guard.Examine(Examples.Event("https://clinic.example/services/account/appointments", "BookOncology", "Book", props: """{"about":"breast cancer"}"""), policy).Stored!;
+
+        Assert.DoesNotContain("/services/", stored.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("cancer", Examples.Line(stored), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void WhatAPageRuleTakesAwayIsNowhereInWhatIsStored() => Gen.Select(AnyEvent, AnyYaml).Sample((e, yaml) =>
     {
         if (Read(yaml) is not { } policy || Guard.Examine(e, policy).Stored is not { } stored)
