@@ -100,7 +100,7 @@ static class UrlWalk
             if (word.Length > 0)
             {
                 var signals = TextSignals.Of(word);
-                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(before) : KeyKind.None;
+                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(x, before) : KeyKind.None;
                 if ((signals != Signals.None || x.Known.MayBeIn(word)) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
                     patch.Replace(start, start + word.Length, changed);
                 before = word;
@@ -112,7 +112,9 @@ static class UrlWalk
         x.Path.Back(at);
     }
 
-    static KeyKind Said(ReadOnlySpan<char> segment) => FieldNames.Classify(segment) & SaidByAnyWord | FieldNames.ClassifyWhole(segment) & SaidByWholeSegment;
+    static KeyKind Said(Examination x, ReadOnlySpan<char> segment) =>
+        FieldNames.Classify(segment) & SaidByAnyWord | FieldNames.ClassifyWhole(segment) & SaidByWholeSegment
+        | ((x.Topics.Kinds.OfSegment(segment) & PageKind.Shop) != 0 ? KeyKind.Thing : KeyKind.None);
 
     /// <summary>The last part of the path speaks of codes that are redeemed: <c>/reset-password</c>, <c>/verify</c>.</summary>
     static KeyKind Redeems(ReadOnlySpan<char> path)
