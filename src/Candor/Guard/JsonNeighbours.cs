@@ -36,11 +36,14 @@ static class JsonNeighbours
             var isLabel = reader.ValueSpan.Length <= LongestText && (FieldNames.Classify(buffer[..reader.CopyString(buffer)]) & KeyKind.Label) != 0;
             reader.Read();
             if (isLabel && reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= LongestText)
-                found |= FieldNames.Classify(buffer[..reader.CopyString(buffer)]);
+                found |= Telling(FieldNames.Classify(buffer[..reader.CopyString(buffer)]));
             reader.Skip();
         }
         return found;
     }
+
+    /// <summary><c>field_b</c> says nothing, so it does not soften what the other labels say.</summary>
+    static KeyKind Telling(KeyKind label) => (label & ~(KeyKind.Neutral | KeyKind.Opaque)) == 0 ? label & ~KeyKind.Neutral : label;
 
     /// <summary>Another member says what the value is: <c>{"question": …, "value": 17}</c>. A thing with a name and a price has a currency or a number of pieces.</summary>
     public static bool HaveLabel(ReadOnlySpan<byte> fromObject)
@@ -61,13 +64,13 @@ static class JsonNeighbours
         return found;
     }
 
-    public static bool HasValue(ReadOnlySpan<byte> fromObject)
+    public static bool Has(ReadOnlySpan<byte> fromObject, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(fromObject);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("value"u8))
+            if (reader.ValueTextEquals(name))
                 return true;
             reader.Read();
             reader.Skip();

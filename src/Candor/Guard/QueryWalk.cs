@@ -7,15 +7,16 @@ namespace Candor.Guard;
 static class QueryWalk
 {
     /// <param name="ofUrl">The owner's allow list and the rule on click ids apply.</param>
+    /// <param name="page">What the path says of every parameter.</param>
     /// <returns>Null when all may stay; else what remains, possibly empty.</returns>
-    public static string? Examine(Examination x, ReadOnlySpan<char> query, bool ofUrl)
+    public static string? Examine(Examination x, ReadOnlySpan<char> query, bool ofUrl, KeyKind page = KeyKind.None)
     {
         var patch = new TextPatch(query);
         var removed = false;
         for (var start = 0; start <= query.Length;)
         {
             var end = query[start..].IndexOfAny('&', ';') is var i and >= 0 ? start + i : query.Length;
-            if (end > start && !Parameter(x, query, start, end, ofUrl, ref patch))
+            if (end > start && !Parameter(x, query, start, end, ofUrl, page, ref patch))
             {
                 patch.Replace(start, Math.Min(end + 1, query.Length), "");
                 removed = true;
@@ -27,7 +28,7 @@ static class QueryWalk
     }
 
     /// <summary>False when the whole parameter has to go.</summary>
-    static bool Parameter(Examination x, ReadOnlySpan<char> query, int start, int end, bool ofUrl, ref TextPatch patch)
+    static bool Parameter(Examination x, ReadOnlySpan<char> query, int start, int end, bool ofUrl, KeyKind page, ref TextPatch patch)
     {
         var parameter = query[start..end];
         var equals = parameter.IndexOf('=');
@@ -42,7 +43,7 @@ static class QueryWalk
         }
         try
         {
-            return Named(x, query, start, end, equals, plainName.Trim(), ofUrl, ref patch);
+            return Named(x, query, start, end, equals, plainName.Trim(), ofUrl, page, ref patch);
         }
         finally
         {
@@ -51,7 +52,7 @@ static class QueryWalk
         }
     }
 
-    static bool Named(Examination x, ReadOnlySpan<char> query, int start, int end, int equals, ReadOnlySpan<char> name, bool ofUrl, ref TextPatch patch)
+    static bool Named(Examination x, ReadOnlySpan<char> query, int start, int end, int equals, ReadOnlySpan<char> name, bool ofUrl, KeyKind page, ref TextPatch patch)
     {
         var key = FieldNames.Classify(name);
         if (ofUrl && Withheld(x, name, key))
@@ -76,7 +77,7 @@ static class QueryWalk
             key &= ~KeyKind.FreeText;
         x.Key = topic;
         var at = x.Path.Push(newName ?? name);
-        if (Value(x, query[(nameEnd + 1)..end], key) is { } value)
+        if (Value(x, query[(nameEnd + 1)..end], key | page) is { } value)
             patch.Replace(nameEnd + 1, end, value);
         x.Path.Back(at);
         x.Key = around;

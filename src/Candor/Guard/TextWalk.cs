@@ -13,6 +13,8 @@ static class TextWalk
     {
         if (text.IsEmpty)
             return null;
+        if ((key & KeyKind.Age) != 0)
+            x.Topics.NoteAge(text, entered: place == Place.Form);
         var signals = TextSignals.Of(text);
         if ((signals & ~(Signals.Space | Signals.Slash)) == Signals.None && (key & KeyKind.Telling) == KeyKind.None && !x.Known.MayBeIn(text) && ((signals & Signals.Space) == 0 || place == Place.Path))
             return Category.IsMark(text) ? null : Plain(x, text, place);

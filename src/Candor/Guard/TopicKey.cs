@@ -34,13 +34,13 @@ readonly struct TopicKey
     public static TopicKey Of(Examination x, ReadOnlySpan<char> name, KeyKind kind, in TopicKey around)
     {
         var reading = Category.IsMark(name) ? default : x.Topics.NoteName(name);
-        var asksOwn = around.AsksOwn || (reading.Kinds & PageKind.Answer) != 0;
+        var asksOwn = around.AsksOwn || (reading.Kinds & PageKind.Answer) != 0 || reading.Asks != 0;
         x.Topics.NoteField(reading.Kinds);
         if (IsSearch(name))
             x.Topics.NoteSearch();
         if (!x.RedactsTopics)
             return new TopicKey { AsksOwn = asksOwn };
-        var names = reading.Topics != 0;
+        var names = (reading.Topics | reading.Asks) != 0;
         return new TopicKey
         {
             NamesTopic = names,

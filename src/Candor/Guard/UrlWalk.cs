@@ -32,7 +32,7 @@ static class UrlWalk
         else
             Path(x, url, path, query, ref patch);
         if (query < fragment)
-            Query(x, url, query, fragment, ref patch);
+            Query(x, url, query, fragment, Redeems(url[path..query]), ref patch);
         if (fragment < url.Length)
             Fragment(x, url, fragment, zone, ref patch);
         return patch.Finish();
@@ -100,7 +100,7 @@ static class UrlWalk
             if (word.Length > 0)
             {
                 var signals = TextSignals.Of(word);
-                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(before) : KeyKind.None;
+                var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(x, before) : KeyKind.None;
                 if ((signals != Signals.None || x.Known.MayBeIn(word)) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
                     patch.Replace(start, start + word.Length, changed);
                 before = word;
@@ -112,12 +112,21 @@ static class UrlWalk
         x.Path.Back(at);
     }
 
-    static KeyKind Said(ReadOnlySpan<char> segment) => FieldNames.Classify(segment) & SaidByAnyWord | FieldNames.ClassifyWhole(segment) & SaidByWholeSegment;
+    static KeyKind Said(Examination x, ReadOnlySpan<char> segment) =>
+        FieldNames.Classify(segment) & SaidByAnyWord | FieldNames.ClassifyWhole(segment) & SaidByWholeSegment
+        | ((x.Topics.Kinds.OfSegment(segment) & PageKind.Shop) != 0 ? KeyKind.Thing : KeyKind.None);
 
-    static void Query(Examination x, ReadOnlySpan<char> url, int mark, int end, ref TextPatch patch)
+    /// <summary>The last part of the path speaks of codes that are redeemed: <c>/reset-password</c>, <c>/verify</c>.</summary>
+    static KeyKind Redeems(ReadOnlySpan<char> path)
+    {
+        path = path.TrimEnd('/');
+        return (FieldNames.Classify(path[(path.LastIndexOf('/') + 1)..]) & (KeyKind.MaybeToken | KeyKind.Token | KeyKind.Secret)) != 0 ? KeyKind.Redeems : KeyKind.None;
+    }
+
+    static void Query(Examination x, ReadOnlySpan<char> url, int mark, int end, KeyKind page, ref TextPatch patch)
     {
         var at = x.Path.Push("query");
-        if (QueryWalk.Examine(x, url[(mark + 1)..end], ofUrl: true) is { } query)
+        if (QueryWalk.Examine(x, url[(mark + 1)..end], ofUrl: true, page) is { } query)
             patch.Replace(query.Length == 0 ? mark : mark + 1, end, query);
         x.Path.Back(at);
     }

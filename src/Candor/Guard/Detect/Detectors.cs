@@ -42,6 +42,7 @@ static class Detectors
         new BankField(),
         new BirthDate(),
         new HashedIdentity(),
+        new DeviceIdField(),
         new PersonNameField(),
         new AddressField(),
         // By shape
@@ -66,7 +67,7 @@ static class Detectors
         new(Category.Biometric, PageKind.Biometric, Home: PageKind.Biometric),
         new(Category.Ethnicity, PageKind.Heritage, Home: PageKind.Heritage),
         new(Category.Religion, PageKind.Faith, Home: PageKind.Faith, Events: ["Donate", "Subscribe"]),
-        new(Category.Politics, PageKind.Party, Home: PageKind.Party, Broad: true, Events: ["Donate", "Subscribe"]),
+        new(Category.Politics, PageKind.Party, Home: PageKind.Party, Broad: true, Events: ["Donate", "Subscribe", "SubmitApplication"]),
         new(Category.Union, PageKind.Union, Home: PageKind.Union, Events: ["SubmitApplication"]),
         new(Category.StudentAid, PageKind.StudentAid, Home: PageKind.StudentAid, Events: ["SubmitApplication"]),
         new(Category.Children, PageKind.School, Home: PageKind.School, Broad: true),

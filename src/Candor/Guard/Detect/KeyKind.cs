@@ -53,9 +53,15 @@ enum KeyKind : ulong
     /// <summary>Greets: after it and a comma comes a name.</summary>
     Greeting = 1 << 29,
 
+    /// <summary>A parameter of a page on which codes are redeemed: <c>/reset-password?code=…</c>.</summary>
+    Redeems = 1 << 30,
+
+    /// <summary>Names a device: <c>idfa</c>, <c>imei</c>.</summary>
+    Device = 1UL << 31,
+
     /// <summary>A fact about one person; beside one of these a bare name is a person's.</summary>
     Identity = Email | Phone | Name | Address | GovernmentId | Card | Birth | HealthId,
 
     /// <summary>Asks for a look at the value even when its letters give no signal.</summary>
-    Telling = Identity | BareName | Bank | Ip | Location | Secret | Token | MaybeToken | FreeText | UserId | Short | ClickId | Opaque | Age,
+    Telling = Identity | BareName | Bank | Ip | Location | Secret | Token | MaybeToken | FreeText | UserId | Short | ClickId | Opaque | Age | Device,
 }

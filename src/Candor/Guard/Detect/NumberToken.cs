@@ -32,5 +32,11 @@ readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<c
     /// <summary>A value in a field of its own, rather than a word of a text or a path; in a path, after a word for a person.</summary>
     public bool IsWholeValue => length == leaf.Text.Length && (Place is Place.Parameter or Place.Property or Place.Form || (Place == Place.Path && leaf.Has(KeyKind.Person)));
 
+    /// <summary>All of a part of a path.</summary>
+    public bool IsWholeSegment => Place == Place.Path && length == leaf.Text.Length;
+
+    /// <summary>A whole value, however named, inside an object for a person.</summary>
+    public bool IsOfPerson => IsWholeValue && leaf.Has(KeyKind.Person) && !leaf.Has(KeyKind.UserId | KeyKind.Thing | KeyKind.Neutral);
+
     public bool AllDigits => !Compact.ContainsAnyExceptInRange('0', '9');
 }

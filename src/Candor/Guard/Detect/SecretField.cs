@@ -22,14 +22,21 @@ sealed class SecretField : Detector
         {
             hits.All(leaf, Category.Credential, "a field for a secret");
         }
-        else if (leaf.Has(KeyKind.Token) ? IsToken(leaf.Text) : leaf.Has(KeyKind.MaybeToken) && TextShape.IsRandom(leaf.Text, LeastMaybe))
+        else if (leaf.Has(KeyKind.Token) && !IsNumberOfThing(leaf) ? IsToken(leaf.Text) : leaf.Has(KeyKind.MaybeToken) && IsMaybe(leaf))
         {
             hits.All(leaf, Category.Credential, "a token in a field named so");
         }
     }
 
+    /// <summary><c>ticket_number</c>: a seat's, unless it looks like nothing a person reads out.</summary>
+    static bool IsNumberOfThing(in Leaf leaf) => leaf.Has(KeyKind.Thing) && leaf.Has(KeyKind.Neutral) && !TextShape.IsRandom(leaf.Text, LeastInPath);
+
+    /// <summary>Long and random, or a code on a page that redeems it. A text in base64 is read by what looks inside it.</summary>
+    static bool IsMaybe(in Leaf leaf) =>
+        TextShape.IsRandom(leaf.Text, leaf.Has(KeyKind.Redeems) ? LeastInPath : LeastMaybe) ? !TextShape.IsWriting(leaf.Text) : leaf.Has(KeyKind.Redeems) && IsCode(leaf.Text);
+
     /// <summary>A one-time code, where the name could also be of something about one: <c>otp_code_status</c>.</summary>
-    static bool IsCode(ReadOnlySpan<char> text) => text.Length is >= 4 and <= 8 && !text.ContainsAnyExceptInRange('0', '9');
+    static bool IsCode(ReadOnlySpan<char> text) => text.Length is >= 3 and <= 8 && !text.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Not the word "design-token": no spaces, and a digit or mixed case, or too long for a word.</summary>
     static bool IsToken(ReadOnlySpan<char> text) =>

@@ -19,6 +19,6 @@ sealed class SpainDni : NumberDetector
             digits[0] = (char)('0' + (digits[0] - 'X'));
         if (digits.ContainsAnyExceptInRange('0', '9') || Letters[CheckDigits.Modulo(digits, 23)] != number.Compact[8])
             return false;
-        return (number.Context & KeyKind.GovernmentId) != 0 || (!number.IsThing && (number.Grouped || number.IsWholeValue));
+        return (number.Context & KeyKind.GovernmentId) != 0 || (!number.IsThing && (number.Grouped || number.IsWholeValue || number.IsWholeSegment));
     }
 }

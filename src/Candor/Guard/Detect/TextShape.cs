@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+
 namespace Candor.Guard.Detect;
 
 /// <summary>What a text looks like, for detectors that judge a whole value.</summary>
@@ -50,7 +53,18 @@ static class TextShape
         return digits > 0 && upper + lower > 0 && turns >= 2 + text.Length / 12 && words <= text.Length / 16;
     }
 
-    static readonly System.Buffers.SearchValues<char> Hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
-    static readonly System.Buffers.SearchValues<char> Base64 = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
-    static readonly System.Buffers.SearchValues<char> Token = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_.~=");
+    /// <summary>Base64 of a text: other detectors read that, and chance does not write.</summary>
+    public static bool IsWriting(ReadOnlySpan<char> run)
+    {
+        var whole = run.TrimEnd('=');
+        if (whole.Length > 512)
+            return false;
+        Span<byte> bytes = stackalloc byte[400];
+        return Base64Url.DecodeFromChars(whole[..(whole.Length - (whole.Length % 4 == 1 ? 1 : 0))], bytes, out _, out var count) == OperationStatus.Done
+            && !bytes[..count].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
+
+    static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
+    static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+    static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_.~=");
 }

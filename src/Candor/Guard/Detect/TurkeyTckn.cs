@@ -10,7 +10,7 @@ sealed class TurkeyTckn : NumberDetector
     public override bool Accepts(in NumberToken number)
     {
         var c = number.Compact;
-        if (!number.AllDigits || c[0] == '0' || (number.Context & KeyKind.GovernmentId) == 0)
+        if (!number.AllDigits || c[0] == '0' || ((number.Context & KeyKind.GovernmentId) == 0 && !number.IsOfPerson))
             return false;
         var odd = CheckDigits.Weighted(c, [1, 0, 1, 0, 1, 0, 1, 0, 1]);
         var even = CheckDigits.Weighted(c, [0, 1, 0, 1, 0, 1, 0, 1]);

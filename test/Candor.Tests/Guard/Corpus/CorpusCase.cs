@@ -7,15 +7,17 @@ namespace Candor.Tests.Guard.Corpus;
 /// "categories", "keeps", "drop"}</c>. No secret may stand in what is stored, the categories are the least to be named, and what is in
 /// <c>keeps</c> stays. <c>"drop": true</c> says that nothing of the event is worth keeping.
 /// </summary>
-/// <param name="File">The file's name without its ending; its first word is the part: <c>dev</c> or <c>held-out</c>.</param>
+/// <param name="File">The file's name without its ending; its first word is the part: <c>dev</c>, <c>held-out</c> or <c>fresh</c>.</param>
 sealed record CorpusCase(string File, string Id, bool Sensitive, string[] Secrets, string[] Categories, string[] Keeps, bool MayDrop, string Line)
 {
     static readonly string Folder = Path.Combine(Repository.Root, "test/Candor.Tests/Guard/Corpus");
 
+    static readonly string[] Parts = ["dev", "held-out", "fresh"];
+
     public static IReadOnlyList<CorpusCase> All { get; } =
         [.. Directory.EnumerateFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(file => System.IO.File.ReadLines(file).Select(line => Read(Path.GetFileNameWithoutExtension(file), line)))];
 
-    public string Part => File.StartsWith("held-out", StringComparison.Ordinal) ? "held-out" : "dev";
+    public string Part => Parts.First(part => File.StartsWith(part, StringComparison.Ordinal));
 
     public JsonElement Event => JsonElement.Parse(Line).GetProperty("event");
 

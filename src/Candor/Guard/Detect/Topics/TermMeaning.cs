@@ -5,7 +5,8 @@ namespace Candor.Guard.Detect.Topics;
 /// <summary>What a term says: of topics, and of the kind of page it stands on. Laid out flat, for it is read for every known word.</summary>
 /// <param name="Topics">Two bits for each topic in the order of <see cref="Category.Topics"/> (a <see cref="TopicStrength"/>).</param>
 /// <param name="NotFor">One bit for each topic whose terms do not count within this phrase.</param>
-readonly record struct TermMeaning(uint Topics, PageKind Kinds, ushort NotFor = 0)
+/// <param name="Asks">One bit for each topic that a field of this name asks for: <c>religion</c>, <c>household_income</c>.</param>
+readonly record struct TermMeaning(uint Topics, PageKind Kinds, ushort NotFor = 0, ushort Asks = 0)
 {
     const uint Low = 0x15555555;
 
@@ -13,7 +14,9 @@ readonly record struct TermMeaning(uint Topics, PageKind Kinds, ushort NotFor = 
 
     public static TermMeaning Not(int topic) => new(0, PageKind.None, (ushort)(1 << topic));
 
-    public bool IsEmpty => Topics == 0 && Kinds == PageKind.None && NotFor == 0;
+    public static TermMeaning Field(int topic) => new(0, PageKind.None, Asks: (ushort)(1 << topic));
+
+    public bool IsEmpty => Topics == 0 && Kinds == PageKind.None && NotFor == 0 && Asks == 0;
 
     public uint Strong => Pack(Topics & Topics >> 1 & Low);
 
@@ -31,7 +34,7 @@ readonly record struct TermMeaning(uint Topics, PageKind Kinds, ushort NotFor = 
         var topics = 0u;
         for (var i = 0; i < 30; i += 2)
             topics |= Math.Max(Topics >> i & 3, other.Topics >> i & 3) << i;
-        return new TermMeaning(topics, Kinds | other.Kinds, (ushort)(NotFor | other.NotFor));
+        return new TermMeaning(topics, Kinds | other.Kinds, (ushort)(NotFor | other.NotFor), (ushort)(Asks | other.Asks));
     }
 
     /// <summary>What is left of it within a phrase in which some topics do not count.</summary>

@@ -10,6 +10,9 @@ sealed class TermReader
 
     const int LeastPrefix = 3;
 
+    /// <summary>The shortest word in which <c>ue</c> may stand for <c>ü</c>: <c>fuer</c>.</summary>
+    const int LeastDigraph = 4;
+
     [ThreadStatic] static TermReader? mine;
 
     readonly TermToken[] tokens = new TermToken[Buffer];
@@ -38,7 +41,7 @@ sealed class TermReader
             return start + 1;
         ulong whole = TermHash.Start, hash = TermHash.Start, before = 0, prefix = 0, shorter = 0, shortest = 0;
         int from = start, length = 0, parts = 0, at = start;
-        var small = false;
+        bool small = false, digraph = false;
         var last = '\0';
         for (; at < text.Length; at++)
         {
@@ -47,10 +50,15 @@ sealed class TermReader
             if (letter == '\0')
                 break;
             if (letter == '\u0001')
+            {
+                if (parts == 0 && Elision.Is(text[from..at]))
+                    break;
                 continue;
+            }
             if (small && char.IsUpper(c) && parts < Buffer / 8)
             {
-                Add(from, at, hash, before, last, length, prefix, shorter, shortest);
+                Add(text, from, at, hash, before, last, length, prefix, shorter, shortest, digraph, table);
+                digraph = false;
                 (hash, before, prefix, shorter, shortest, length) = (TermHash.Start, 0, 0, 0, 0, 0);
                 from = at;
                 parts++;
@@ -58,6 +66,7 @@ sealed class TermReader
             before = hash;
             hash = TermHash.Add(hash, letter);
             whole = TermHash.Add(whole, letter);
+            digraph |= letter == 'e' && last is 'a' or 'o' or 'u';
             last = letter;
             if (++length >= LeastPrefix && table.MayBePrefix(hash))
                 (prefix, shorter, shortest) = (hash, prefix, shorter);
@@ -65,7 +74,7 @@ sealed class TermReader
             if (count >= Buffer - 1)
                 break;
         }
-        Add(from, at, hash, before, last, length, prefix, shorter, shortest);
+        Add(text, from, at, hash, before, last, length, prefix, shorter, shortest, digraph, table);
         if (parts > 0)
         {
             tokens[count - 1].Whole = whole;
@@ -74,7 +83,7 @@ sealed class TermReader
         return at;
     }
 
-    void Add(int start, int end, ulong hash, ulong before, char last, int length, ulong prefix, ulong shorter, ulong shortest)
+    void Add(ReadOnlySpan<char> text, int start, int end, ulong hash, ulong before, char last, int length, ulong prefix, ulong shorter, ulong shortest, bool digraph, TermTable table)
     {
         ref var token = ref tokens[count++];
         token.Hash = hash;
@@ -85,6 +94,27 @@ sealed class TermReader
         token.Whole = 0;
         token.Start = start;
         token.End = end;
+        (token.Plain, token.PlainPrefix) = digraph && length >= LeastDigraph ? Plain(text[start..end], table) : default;
+    }
+
+    /// <summary>The word with <c>ae</c>, <c>oe</c> and <c>ue</c> for the umlauts that folding makes <c>a</c>, <c>o</c> and <c>u</c>.</summary>
+    static (ulong Word, ulong Prefix) Plain(ReadOnlySpan<char> word, TermTable table)
+    {
+        ulong hash = TermHash.Start, prefix = 0;
+        var length = 0;
+        var last = '\0';
+        foreach (var c in word)
+        {
+            var letter = TermHash.Letter(c);
+            if (letter > '\u0001' && !(letter == 'e' && last is 'a' or 'o' or 'u'))
+            {
+                hash = TermHash.Add(hash, letter);
+                if (++length >= LeastPrefix && table.MayBePrefix(hash))
+                    prefix = hash;
+            }
+            last = letter;
+        }
+        return (hash, prefix);
     }
 
     void Flush(TermTable table, TermMatches matches, int done)

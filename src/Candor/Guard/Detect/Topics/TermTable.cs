@@ -53,7 +53,7 @@ sealed class TermTable
     public void Match(ReadOnlySpan<TermToken> tokens, int first, TermMatches matches)
     {
         ref readonly var token = ref tokens[first];
-        if (Has(firstWords, token.Hash) || (token.Stem != 0 && Has(firstWords, token.Stem)) || token.Prefix != 0)
+        if (Has(firstWords, token.Hash) || (token.Stem != 0 && Has(firstWords, token.Stem)) || token.Prefix != 0 || (token.Plain != 0 && (Has(firstWords, token.Plain) || token.PlainPrefix != 0)))
             Follow(tokens, 0, first, first, matches);
         if (token.Whole != 0 && Has(firstWords, token.Whole) && Target(0, token.Whole, false) is > 0 and var node && !meanings[node].IsEmpty)
             matches.Add(node, token.WholeStart, token.End, meanings[node]);
@@ -65,6 +65,12 @@ sealed class TermTable
         Step(tokens, Target(node, token.Hash, false), first, at, matches);
         if (token.Stem != 0)
             Step(tokens, Target(node, token.Stem, false), first, at, matches);
+        if (token.Plain != 0)
+        {
+            Step(tokens, Target(node, token.Plain, false), first, at, matches);
+            if (token.PlainPrefix != 0)
+                Step(tokens, Target(node, token.PlainPrefix, true), first, at, matches);
+        }
         if (token.Prefix == 0)
             return;
         Step(tokens, Target(node, token.Prefix, true), first, at, matches);

@@ -37,7 +37,7 @@ sealed class TermTableBuilder
                 word.Append(letter);
             else if (c == '*')
                 word.Append(c);
-            else if (letter == '\0')
+            else if (letter == '\0' || Elision.Is(word.ToString()))
                 End();
         }
         End();

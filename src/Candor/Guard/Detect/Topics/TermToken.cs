@@ -11,6 +11,9 @@ struct TermToken
     /// <summary>Beginnings of the word that some term ends with a star; the longest first, 0 for none.</summary>
     public ulong Prefix, ShorterPrefix, ShortestPrefix;
 
+    /// <summary>Written without its umlauts, <c>bafoeg</c> for <c>bafög</c>: the word with them; 0 where there can be none.</summary>
+    public ulong Plain, PlainPrefix;
+
     /// <summary>All words of a run of letters that capitals divide (<c>BetterHelp</c>), at the last of them; 0 elsewhere.</summary>
     public ulong Whole;
 

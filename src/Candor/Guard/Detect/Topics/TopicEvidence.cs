@@ -1,4 +1,7 @@
+using System.Globalization;
+
 namespace Candor.Guard.Detect.Topics;
+
 /// <summary>
 /// What an event says of topics, gathered from all of its texts and then weighed as a whole. Only the page's own address can make a topic less
 /// likely; everything else only adds, so that more data never keeps more.
@@ -6,6 +9,9 @@ namespace Candor.Guard.Detect.Topics;
 sealed class TopicEvidence
 {
     const int MostWeak = 256;
+
+    /// <summary>COPPA, 15 U.S.C. 6501(1): a child is under thirteen.</summary>
+    const int AgeOfConsent = 13;
 
     /// <summary>Letters by which two words are one: <c>party</c> and <c>parties</c>.</summary>
     const int Stem = 4;
@@ -90,8 +96,9 @@ sealed class TopicEvidence
         if (reading.IsEmpty)
             return reading;
         var zone = Zone;
-        if (zone == TopicZone.Page && (reading.Kinds & PageKind.Answer) != 0)
+        if (zone == TopicZone.Page && ((reading.Kinds & PageKind.Answer) != 0 || reading.Asks != 0))
             Zone = TopicZone.Own;
+        own.Strong |= reading.Asks;
         reading = Note(name, slug: true);
         Zone = zone;
         return reading;
@@ -107,6 +114,7 @@ sealed class TopicEvidence
             reading.Strong |= meaning.Strong;
             reading.Act |= meaning.Act;
             reading.Weak |= meaning.Weak;
+            reading.Asks |= meaning.Asks;
             reading.Kinds |= meaning.Kinds & ~PageKind.Professional;
             if ((meaning.Kinds & PageKind.Professional) != 0 && ProfessionalName.Stands(text, match.Start, match.End, slug))
                 reading.NamesProfessional = true;
@@ -176,6 +184,14 @@ sealed class TopicEvidence
     /// <summary>What a setting is about, its fields ask for.</summary>
     public void NoteField(PageKind kinds) => asked |= kinds & (PageKind.Answer | PageKind.Visit);
 
+    /// <summary>A child says how old it is: in a form, where somebody signs up, or on a site for children. Elsewhere it filters toys.</summary>
+    public void NoteAge(ReadOnlySpan<char> text, bool entered)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years is > 0 and < AgeOfConsent
+            && (entered || TopicWeights.SignsUp(name) || (hostKinds & PageKind.School) != 0))
+            own.Strong |= TopicSum.Children;
+    }
+
     /// <summary>A field for words that the visitor looks for.</summary>
     public void NoteSearch() => searches = true;
 
@@ -227,7 +243,7 @@ sealed class TopicEvidence
     int Points(TopicRule rule)
     {
         var bit = 1u << rule.Index;
-        var weights = TopicWeights.Of(TopicWeights.KindOf(hostKinds, pathKinds), said);
+        var weights = TopicWeights.Of(TopicWeights.KindOf(BuysThere(bit) ? hostKinds & ~(PageKind.Shop | PageKind.Entertainment) : hostKinds, pathKinds), said);
         if (!HasOwn(rule, bit))
             return 0;
         var points = page.Points(bit, weights);
@@ -258,6 +274,9 @@ sealed class TopicEvidence
             points = Math.Min(points, TopicWeights.Enough - 1);
         return points;
     }
+
+    /// <summary>A shop or an agency for nothing else: <c>hajj-travel</c>.</summary>
+    bool BuysThere(uint bit) => (hostTopics & bit) != 0 && TopicWeights.Converts(name);
 
     /// <summary>Something speaks of the topic itself, and not of a setting that it shares with others.</summary>
     bool HasOwn(TopicRule rule, uint bit) =>

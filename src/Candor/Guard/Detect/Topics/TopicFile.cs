@@ -10,7 +10,7 @@ sealed class TopicFile(string file, TermTableBuilder terms, List<ConfigError> er
     const int LeastLetters = 3;
 
     static readonly string[] Languages = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr"];
-    static readonly string[] Kinds = ["strong", "weak", "act", "not"];
+    static readonly string[] Kinds = ["strong", "weak", "act", "not", "field"];
 
     readonly Dictionary<string, (int Line, string Kind)> seen = new(StringComparer.Ordinal);
     int line;
@@ -98,10 +98,20 @@ sealed class TopicFile(string file, TermTableBuilder terms, List<ConfigError> er
             Report(column, $"'{term}' has more than {TermReader.MostWords} words; shorten it");
         else if (term.Any(char.IsUpper))
             Report(column, $"'{term}' has capitals, which never count; write it in small letters");
-        else if (!seen.TryAdd($"{language} {string.Join(' ', words)}", (line, kind)))
-            Report(column, $"'{term}' stands on line {seen[$"{language} {string.Join(' ', words)}"].Line} already; keep one");
+        else if (!seen.TryAdd(Key(words), (line, kind)))
+            Report(column, $"'{term}' stands on line {seen[Key(words)].Line} already; keep one");
         else
-            terms.Add(term, kind == "not" ? TermMeaning.Not(topic) : TermMeaning.Of(topic, Strength()), language == "en");
+            Enter(term);
+    }
+
+    /// <summary>A field's name may be a word of the topic as well.</summary>
+    string Key(string[] words) => $"{language} {(kind == "field" ? "field " : "")}{string.Join(' ', words)}";
+
+    void Enter(string term)
+    {
+        terms.Add(term, kind switch { "not" => TermMeaning.Not(topic), "field" => TermMeaning.Field(topic), _ => TermMeaning.Of(topic, Strength()) }, plural: language == "en");
+        if (kind == "strong" && Inflection.Of(term, language) is { } inflected)
+            terms.Add(inflected, TermMeaning.Of(topic, TopicStrength.Strong));
     }
 
     TopicStrength Strength() => kind switch { "strong" => TopicStrength.Strong, "act" => TopicStrength.Act, _ => TopicStrength.Weak };

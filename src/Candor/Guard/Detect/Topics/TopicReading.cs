@@ -8,10 +8,13 @@ struct TopicReading
     public uint Weak;
     public PageKind Kinds;
 
+    /// <summary>As a field's name it asks for these.</summary>
+    public uint Asks;
+
     /// <summary>A professional is named: "Dr. Jane Smith", <c>jane-smith-md</c>.</summary>
     public bool NamesProfessional;
 
     public readonly uint Topics => Strong | Act | Weak;
 
-    public readonly bool IsEmpty => (Topics | (uint)Kinds) == 0;
+    public readonly bool IsEmpty => (Topics | (uint)Kinds | Asks) == 0;
 }

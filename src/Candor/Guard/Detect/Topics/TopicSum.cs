@@ -6,6 +6,8 @@ struct TopicSum
     /// <summary>To which a professional's name points.</summary>
     public static readonly uint Appointment = 1u << Category.Topics.ToList().IndexOf(Category.Appointment);
 
+    public static readonly uint Children = 1u << Category.Topics.ToList().IndexOf(Category.Children);
+
     public uint Strong;
 
     /// <summary>Named in a text in which it is a subject or a thing: a documentary, a mug.</summary>

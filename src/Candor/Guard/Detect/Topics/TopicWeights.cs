@@ -25,6 +25,11 @@ readonly record struct TopicWeights(int Strong, int Medicine, int Act, int Weak,
 
     public static bool Converts(string eventName) => Conversions.Contains(eventName);
 
+    /// <summary>Somebody gives an account of themselves.</summary>
+    public static bool SignsUp(string eventName) =>
+        eventName is "CompleteRegistration" or "SubmitApplication" or "StartTrial" or "Lead" || eventName.Contains("regist", StringComparison.OrdinalIgnoreCase)
+        || eventName.Contains("signup", StringComparison.OrdinalIgnoreCase) || eventName.Contains("sign_up", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Which kind of page it is where host and path say several.</summary>
     public static PageKind KindOf(PageKind host, PageKind path)
     {
