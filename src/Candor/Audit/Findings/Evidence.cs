@@ -61,7 +61,7 @@ sealed class Evidence
         if (needles is null)
             return;
         foreach (var (sent, field, keys) in keys.All)
-            if (needles.In(keys).Any())
+            if (needles.AreKeys(keys))
                 Typing.Add((sent, field));
     }
 

@@ -81,15 +81,16 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
     public async Task PressAsync(CancellationToken cancellationToken)
     {
         await browser.HoldAsync();
-        var offers = new List<(PageFrame Frame, int Index, double Worth)>();
+        var offers = new List<(PageFrame Frame, int Index, double Worth, string Text)>();
         foreach (var frame in await PageFrame.AllAsync(browser))
         {
             await frame.AskAsync("visitor.hold()");
-            offers.AddRange((await frame.AskAsync("visitor.findPresses()")).Each().Select(p => (frame, (int)p.Num("index"), p.Num("worth"))).Where(p => p.Item3 >= 0));
+            offers.AddRange((await frame.AskAsync("visitor.findPresses()")).Each().Select(p => (frame, (int)p.Num("index"), p.Num("worth"), p.Str("text"))).Where(p => p.Item3 >= 0));
         }
-        foreach (var (frame, index, _) in offers.OrderByDescending(o => o.Worth).Take(MostPresses))
+        foreach (var (frame, index, _, text) in offers.OrderByDescending(o => o.Worth).Take(MostPresses))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            marks.Press(text);
             var point = frame.IsMain ? await frame.AskAsync(string.Create(CultureInfo.InvariantCulture, $"visitor.pointOf({index})")) : default;
             if (point.ValueKind == JsonValueKind.Object)
                 await ClickAsync(point.Num("x"), point.Num("y"));
