@@ -123,7 +123,7 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
             try
             {
                 var frames = (await browser.SendAsync(target.Session, "Page.getFrameTree")).Get("frameTree").Get("childFrames").Each().Count();
-                var inFrames = frames == 0 ? "" : "for (const f of frames) { try { f.eval(" + JsonSerializer.Serialize(Leave) + "); } catch {} }";
+                var inFrames = frames == 0 ? "" : "for (let i = 0; i < frames.length; i++) { try { frames[i].eval(" + JsonSerializer.Serialize(Leave) + "); } catch {} }";
                 await browser.SendAsync(target.Session, "Runtime.evaluate", new { expression = inFrames + Leave, timeout = 3_000 });
             }
             catch (CdpException)
