@@ -14,23 +14,6 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
 
     readonly Keyboard keyboard = new(browser);
 
-    /// <summary>A banner asked, and this is what became of it; null when none did.</summary>
-    public async Task<bool?> AnswerAsync()
-    {
-        var answer = options.Consent switch { ConsentAnswer.Accept => "accept", ConsentAnswer.Reject => "reject", _ => "none" };
-        bool? asked = null;
-        foreach (var frame in await PageFrame.AllAsync(browser))
-        {
-            var said = await frame.AskAsync($"visitor.answerBanner('{answer}')");
-            if (said.ValueKind != JsonValueKind.String || said.GetString() == "none")
-                continue;
-            asked = asked == true || said.GetString() == "done";
-            if (asked == true)
-                break;
-        }
-        return asked;
-    }
-
     public async Task ScrollAsync()
     {
         for (var step = 0; step < 4; step++)
