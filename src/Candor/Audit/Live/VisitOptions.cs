@@ -8,6 +8,9 @@ sealed record VisitOptions
 
     public ConsentAnswer Consent { get; init; }
 
+    /// <summary>Visits four times: untouched, refused, accepted, and untouched with Global Privacy Control.</summary>
+    public bool CompareConsent { get; init; }
+
     /// <summary>Says with every request that the visitor objects to sale and sharing (https://w3c.github.io/gpc/).</summary>
     public bool GlobalPrivacyControl { get; init; }
 

@@ -25,8 +25,12 @@ static class AuditSource
     {
         try
         {
-            return AuditAddress.Looks(source) ? await new LiveVisit(knowledge, TimeProvider.System).VisitAsync(Address(source), options, cancellationToken)
-                : AuditRun.Recording(source, knowledge, options, TimeProvider.System, cancellationToken);
+            if (AuditAddress.Looks(source))
+            {
+                var visit = new LiveVisit(knowledge, TimeProvider.System);
+                return options.Visit.CompareConsent ? await new ConsentStates(visit).CompareAsync(Address(source), options, cancellationToken) : await visit.VisitAsync(Address(source), options, cancellationToken);
+            }
+            return AuditRun.Recording(source, knowledge, options, TimeProvider.System, cancellationToken);
         }
         catch (Exception e) when (e is FormatException or VisitException)
         {

@@ -21,7 +21,7 @@ static class AuditCommand
     static readonly Option<string?> Out = new("--out") { Description = "Folder that takes the report as HTML, JSON, SARIF and JUnit", HelpName = "DIR" };
 
     static readonly Option<int> Pages = new("--pages") { Description = "Pages of a site to visit, the first among them", HelpName = "N", DefaultValueFactory = _ => 1 };
-    static readonly Option<string> Consent = new("--consent") { Description = "What to answer a consent banner: none, accept or reject", HelpName = "ANSWER", DefaultValueFactory = _ => "none" };
+    static readonly Option<string> Consent = new("--consent") { Description = "What to answer a consent banner: none, accept or reject; all compares them and Global Privacy Control", HelpName = "ANSWER", DefaultValueFactory = _ => "none" };
     static readonly Option<bool> Gpc = new("--gpc") { Description = "Visit with Global Privacy Control on" };
     static readonly Option<bool> NoFill = new("--no-fill") { Description = "Leave forms empty; without it marked values are typed and never submitted" };
     static readonly Option<bool> Fill = new("--fill") { Description = "Type marked values into forms, as it is without --no-fill" };
@@ -32,7 +32,7 @@ static class AuditCommand
 
     public static Command Create()
     {
-        Consent.AcceptOnlyFromAmong("none", "accept", "reject");
+        Consent.AcceptOnlyFromAmong("none", "accept", "reject", "all");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low");
         Preset.AcceptOnlyFromAmong([.. RuleSet.Presets]);
         var command = new Command("audit", "Say who is told what by a page or in a browser's recording, in sentences and with the evidence") { Sources, Format, FailOn, RulesFile, Preset, BaselineFile, WriteBaseline, FirstParty, ShowValues, Out, Pages, Consent, Gpc, Fill, NoFill, Click, NoClick, AllowPrivate, BrowserArg };
@@ -66,6 +66,7 @@ static class AuditCommand
     {
         Pages = Math.Clamp(parse.GetValue(Pages), 1, 200),
         Consent = parse.GetValue(Consent) switch { "accept" => ConsentAnswer.Accept, "reject" => ConsentAnswer.Reject, _ => ConsentAnswer.None },
+        CompareConsent = parse.GetValue(Consent) == "all",
         GlobalPrivacyControl = parse.GetValue(Gpc),
         Fill = !parse.GetValue(NoFill),
         Press = !parse.GetValue(NoClick),

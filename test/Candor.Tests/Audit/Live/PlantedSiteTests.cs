@@ -53,6 +53,23 @@ public sealed class PlantedSiteTests : IAsyncLifetime
         Assert.Equal(0, report.GetProperty("findings").GetArrayLength());
     }
 
+    [Fact]
+    public async Task FourAnswersToABannerAreComparedInOneReport()
+    {
+        site.Pages["compared.test/"] = ("text/html", """
+            <title>Compared</title><div id=consent-box role=dialog style="position:fixed;bottom:0">Cookies? <button onclick="say(1)">Accept all</button> <button onclick="say(0)">Reject all</button></div>
+            <script>function say(yes) { document.getElementById('consent-box').remove(); new Image().src = yes ? 'https://www.facebook.com/tr/?id=1234567890123456&ev=PageView&ud[em]=' + 'a'.repeat(64) : 'https://bat.bing.com/action/0?ti=12345678&evt=pageLoad&em=' + 'b'.repeat(64); }
+            if (!navigator.globalPrivacyControl) new Image().src = 'https://ct.pinterest.com/v3/?tid=2612345678901&event=pagevisit';</script>
+            """);
+
+        var report = await AuditAsync("https://compared.test/", "--consent", "all");
+        var remarks = report.GetProperty("remarks").GetRawText();
+
+        Assert.Contains("Before any choice: 1 trackers ran: ct.pinterest.com", remarks, StringComparison.Ordinal);
+        Assert.Contains("With Global Privacy Control: no tracker ran", remarks, StringComparison.Ordinal);
+        Assert.Contains(report.GetProperty("findings").EnumerateArray(), f => f.GetProperty("rule").GetString() == RuleName.AfterRefusal && f.GetProperty("host").GetString() == "bat.bing.com" && f.GetProperty("seen_in")[0].GetString() == "refused");
+    }
+
     [Theory]
     [InlineData("none", RuleName.BeforeConsent, "bat.bing.com")]
     [InlineData("reject", RuleName.AfterRefusal, "www.google-analytics.com")]
