@@ -129,8 +129,12 @@ sealed class LiveBrowser : IAsyncDisposable
             case "Runtime.bindingCalled":
                 Signals.Take(told.Parameters.Str("name"), told.Parameters.Str("payload"), Wire.Page);
                 break;
-            case "Page.loadEventFired" or "Page.domContentEventFired" or "Page.frameNavigated" or "Page.navigatedWithinDocument" when told.Session == Main?.Session:
-                Signals.Loaded(told);
+            case "Page.navigatedWithinDocument" when told.Session == Main?.Session && told.Parameters.Str("frameId") == Main.Id:
+                // A page that changes its address without leaving it: what it sends now speaks of the new one.
+                Wire.Page = told.Parameters.Str("url");
+                break;
+            case "Page.loadEventFired" when told.Session == Main?.Session:
+                Signals.Loaded();
                 break;
             default:
                 Wire.Take(told, told.Session == Main?.Session && told.Parameters.Str("frameId") == Main.Id);

@@ -30,11 +30,7 @@ sealed class PageSignals
         Due = 0;
     }
 
-    public void Loaded(CdpEvent told)
-    {
-        if (told.Method == "Page.loadEventFired")
-            loaded.TrySetResult();
-    }
+    public void Loaded() => loaded.TrySetResult();
 
     /// <summary>From the page, which is not to be trusted: whatever has another shape is passed over.</summary>
     public void Take(string name, string payload, string page)

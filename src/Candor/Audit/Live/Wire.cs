@@ -107,11 +107,13 @@ sealed class Wire(VisitOptions options)
             return;
         }
         var isDocument = type == "document" && isMainFrame;
-        if (isDocument)
+        // While buttons are pressed the main frame stays where it is: this navigation is cancelled.
+        var isHeld = isDocument && Phase == VisitPhase.Pressing;
+        if (isDocument && !isHeld)
             Page = url;
         var entry = new WireEntry
         {
-            Id = id, Session = told.Session, Url = url, Method = request.Str("method"), Type = type == "document" && !isMainFrame ? "sub_frame" : type, Document = Page, IsDocument = isDocument, Phase = Phase,
+            Id = id, Session = told.Session, Url = url, Method = request.Str("method"), Type = type == "document" && !isMainFrame ? "sub_frame" : type, Document = Page, IsDocument = isDocument && !isHeld, Phase = Phase, Blocked = isHeld,
             At = DateTimeOffset.FromUnixTimeMilliseconds((long)(json.Num("wallTime") * 1000)), Initiator = ScriptOf(json.Get("initiator")),
         };
         entry.Take(request.Get("headers"), final: false);
@@ -192,7 +194,7 @@ sealed class Wire(VisitOptions options)
             return;
         entry.Error = json.Str("errorText");
         // A cancelled one may have left already; what a policy, the browser or the door stopped did not.
-        entry.Blocked = entry.Status == 0 && (json.Str("blockedReason").Length > 0 || entry.Error is "net::ERR_BLOCKED_BY_CLIENT" or "net::ERR_SOCKS_CONNECTION_FAILED" or "net::ERR_NAME_NOT_RESOLVED" or "net::ERR_CONNECTION_REFUSED" or "net::ERR_BLOCKED_BY_CSP");
+        entry.Blocked |= entry.Status == 0 && (json.Str("blockedReason").Length > 0 || entry.Error is "net::ERR_BLOCKED_BY_CLIENT" or "net::ERR_SOCKS_CONNECTION_FAILED" or "net::ERR_NAME_NOT_RESOLVED" or "net::ERR_CONNECTION_REFUSED" or "net::ERR_BLOCKED_BY_CSP");
         Ended(entry);
     }
 
