@@ -10,6 +10,12 @@ sealed record AuditOptions
 
     public RuleSet Rules { get; init; } = RuleSet.Default;
 
+    /// <summary>How an address is visited.</summary>
+    public Live.VisitOptions Visit { get; init; } = new();
+
+    /// <summary>The source is visited: what scripts do in the page is seen, too.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Fingerprints of findings that are known already.</summary>
     public IReadOnlySet<string> Baseline { get; init; } = new HashSet<string>();
 }

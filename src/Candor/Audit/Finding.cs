@@ -30,6 +30,9 @@ sealed record Finding
     /// <summary>How often the same was seen.</summary>
     public int Times { get; set; } = 1;
 
+    /// <summary>In which of several visits it was so; empty for one visit or a recording.</summary>
+    public IReadOnlyList<string> SeenIn { get; init; } = [];
+
     /// <summary>Told by the baseline to be known already.</summary>
     public bool IsKnown { get; init; }
 

@@ -46,7 +46,9 @@ public sealed class AuditTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "recordings only", "https://example.org/")]
+    [InlineData(2, "only http and https", "ftp://example.org/")]
+    [InlineData(2, "no address of a page", "https://")]
+    [InlineData(3, "private address", "http://127.0.0.1:8081/")]
     [InlineData(2, "no such file", "nowhere.har")]
     [InlineData(2, "no such rules file", "leak.har", "--rules", "nowhere.yaml")]
     [InlineData(2, "exclude one another", "leak.har", "--rules", "a.yaml", "--preset", "shop")]

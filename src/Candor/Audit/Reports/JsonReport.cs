@@ -136,6 +136,13 @@ static class JsonReport
         json.WriteString("host", finding.Host);
         json.WriteString("page", finding.Page);
         json.WriteString("summary", finding.Summary);
+        if (finding.SeenIn.Count > 0)
+        {
+            json.WriteStartArray("seen_in");
+            foreach (var state in finding.SeenIn)
+                json.WriteStringValue(state);
+            json.WriteEndArray();
+        }
         json.WriteNumber("times", finding.Times);
         json.WriteString("fingerprint", finding.Fingerprint);
         if (finding.Level is { } level)

@@ -15,7 +15,7 @@ static class TextReport
         {
             output.WriteLine(Visible($"{JsonReport.NameOf(finding.Severity).ToUpperInvariant(),-6} {finding.Rule}{(finding.IsKnown ? " (known)" : "")}"));
             output.WriteLine(Visible($"       {finding.Summary}"));
-            output.WriteLine(Visible($"       {finding.Page}{(finding.Page.Length > 0 ? " -> " : "")}{finding.Host}{(finding.Times > 1 ? $", {finding.Times} times" : "")}"));
+            output.WriteLine(Visible($"       {finding.Page}{(finding.Page.Length > 0 ? " -> " : "")}{finding.Host}{(finding.Times > 1 ? $", {finding.Times} times" : "")}{(finding.SeenIn.Count > 0 ? $", {string.Join(", ", finding.SeenIn)}" : "")}"));
         }
         output.WriteLine();
         var missing = report.LookedFor.Where(l => l.State != "found").ToList();
