@@ -45,10 +45,28 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(1, (await RunAsync("leak.har", "--fail-on", "low")).ExitCode);
     }
 
+    [Fact]
+    public async Task APolicyAndAnEarlierRunAreComparedAndABuildFailsOnWhatIsUndeclaredOrOnOldLists()
+    {
+        File.WriteAllText(folder["candor.yaml"], "defaults: {}\n");
+        File.WriteAllText(folder["before.json"], (await RunAsync("leak.har", "--format", "json")).Output);
+
+        var undeclared = await RunAsync("leak.har", "--policy", folder["candor.yaml"], "--fail-on", "undeclared", "--since", folder["before.json"]);
+        Assert.Equal(1, undeclared.ExitCode);
+        Assert.Contains("Guard would have withheld", undeclared.Output, StringComparison.Ordinal);
+        Assert.Contains("1 new, 0 gone", undeclared.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("clean.har", "--policy", folder["candor.yaml"], "--fail-on", "undeclared", "--fail-on", "low")).ExitCode);
+        var stale = await RunAsync("clean.har", "--fail-on", "stale-lists");
+        Assert.Equal(1, stale.ExitCode);
+        Assert.Contains("EasyPrivacy is ", stale.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, "recordings only", "https://example.org/")]
     [InlineData(2, "no such file", "nowhere.har")]
     [InlineData(2, "no such rules file", "leak.har", "--rules", "nowhere.yaml")]
+    [InlineData(2, "no such policy", "leak.har", "--policy", "nowhere.yaml")]
+    [InlineData(2, "no such report", "leak.har", "--since", "nowhere.json")]
     [InlineData(2, "exclude one another", "leak.har", "--rules", "a.yaml", "--preset", "shop")]
     [InlineData(2, "one source", "leak.har", "clean.har", "--format", "html")]
     public async Task WhatCannotBeDoneIsSaidInOneLine(int code, string says, params string[] arguments)

@@ -6,7 +6,7 @@ static class Judge
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new PersonalDataRule(), new SensitivePageRule(), new FormContentRule(), new ButtonTextRule(), new KeyLoggingRule(), new SessionRecorderRule(),
-        new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(),
+        new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(), new UndeclaredRule(),
     ];
 
     public static (IReadOnlyList<Finding> Findings, IReadOnlyList<LookedFor> LookedFor, IReadOnlyList<string> Remarks) All(Judgement judgement)
