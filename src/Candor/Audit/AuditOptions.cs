@@ -14,6 +14,12 @@ sealed record AuditOptions
     /// <summary>What the site's owner allows to be collected and to leave; null when nothing is compared with it.</summary>
     public GuardPolicy? Policy { get; init; }
 
+    /// <summary>How an address is visited.</summary>
+    public Live.VisitOptions Visit { get; init; } = new();
+
+    /// <summary>The source is visited: what scripts do in the page is seen, too.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Fingerprints of findings that are known already.</summary>
     public IReadOnlySet<string> Baseline { get; init; } = new HashSet<string>();
 }

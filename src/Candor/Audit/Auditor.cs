@@ -12,11 +12,12 @@ namespace Candor.Audit;
 /// Takes messages one after the other, from a recording or as a browser sends them, and knows in the end who was told what. For one
 /// source and one thread.
 /// </summary>
-sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
+/// <param name="needles">What a live visitor typed; null for a recording.</param>
+sealed class Auditor(AuditKnowledge knowledge, AuditOptions options, Needles? needles = null)
 {
     const int MostHosts = 20_000;
 
-    readonly TransmissionReader reader = new(knowledge.Suffixes);
+    readonly TransmissionReader reader = new(knowledge.Suffixes, needles is { IsEmpty: false } ? new MarkReader(needles) : null);
     readonly TransmissionLog log = new();
     readonly Dictionary<string, HostTally> hosts = new(StringComparer.Ordinal);
     readonly Evidence evidence = new();
@@ -42,6 +43,7 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
         evidence.Saw(request, match, tally, match is { } known ? known.Product.Vendor.Name : tally.Owner.Length > 0 ? tally.Owner : knowledge.Suffixes.RegistrableDomain(message.Host).ToString(), message.Host);
         if (request.FromCache)
             return;
+        evidence.Uploaded(request, message);
         if (match is { IsLoad: false })
         {
             foreach (var (sent, leaves) in reader.Read(request, message, match))
@@ -54,8 +56,18 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
         Unknown(request, message, match, tally);
     }
 
+    /// <summary>The visitor answered the banner.</summary>
+    public void Chose(ConsentChoice choice) => evidence.Chose(choice);
+
+    /// <summary>A banner asked and got no answer.</summary>
+    public void Asked() => evidence.WasAsked = true;
+
+    /// <summary>What the page's scripts were seen doing.</summary>
+    public void Saw(IReadOnlyList<Behaviour> behaviours) => evidence.Behaviours = behaviours;
+
     public AuditReport Finish(string source, IEnumerable<AuditedPage> pages, IEnumerable<string> remarks, DateOnly day)
     {
+        evidence.JoinKeys(needles);
         if (options.Policy is { } policy)
             CompareWith(policy);
         var judged = Judge.All(new Judgement(log.All, hosts, evidence, options));
@@ -126,12 +138,13 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options)
 
     void Unknown(ObservedRequest request, MessageContents message, VendorMatch? load, HostTally tally)
     {
-        if (HostCategory.Serves(load?.Product.Category ?? tally.Category))
+        // Whoever only serves files is asked for much that tells nothing; what was typed is never a file.
+        if (HostCategory.Serves(load?.Product.Category ?? tally.Category) && needles is null)
             return;
         var vendor = load?.Product.Vendor.Name ?? (tally.Owner.Length > 0 ? tally.Owner : knowledge.Suffixes.RegistrableDomain(message.Host).ToString());
         var (sent, leaves) = reader.ReadUnknown(request, message, vendor, tally.Category);
         var tracks = load is null && HostCategory.Tracks(tally.Category);
-        if (evidence.Typed(sent, leaves) | sent.Fields.Any(f => Tells(f, tracks)))
+        if (evidence.Typed(sent, leaves) | sent.Fields.Any(f => f.TypedInto.Length > 0 || (!HostCategory.Serves(load?.Product.Category ?? tally.Category) && Tells(f, tracks))))
             Keep(load is null ? sent : sent with { Product = load.Product.Name, IsUnknown = false }, null, leaves, request, tally);
     }
 

@@ -41,6 +41,12 @@ sealed record ObservedRequest
     /// <summary>Names of cookies that the answer set.</summary>
     public IReadOnlyList<string> CookiesSet { get; init; } = [];
 
+    /// <summary>Address of the script that sent it; empty when not told.</summary>
+    public string Initiator { get; init; } = "";
+
+    /// <summary>A live visitor had pressed nothing yet that sends a form.</summary>
+    public bool BeforePress { get; init; }
+
     public string Header(string name)
     {
         foreach (var (key, value) in Headers)

@@ -15,6 +15,9 @@ sealed record SentField(string Name, string Meaning, FieldClass Class, string Fo
     /// <summary>Guard's categories of what the value says, such as <c>email</c> or <c>health</c>.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>The field of the page into which the visitor had typed it; empty when it was not typed in this audit.</summary>
+    public string TypedInto { get; init; } = "";
+
     /// <summary>The vendor's dictionary knows the key.</summary>
     public bool IsKnown { get; init; }
 }

@@ -35,6 +35,9 @@ sealed record Transmission
 
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>A live visitor had pressed nothing yet that sends a form.</summary>
+    public bool BeforePress { get; init; }
+
     /// <summary>The host belongs to the site itself and speaks a tracker's language.</summary>
     public bool ThroughOwnHost { get; init; }
 

@@ -6,7 +6,7 @@ using Candor.Audit.Vendors;
 namespace Candor.Audit;
 
 /// <summary>From a message to the events that it told, each field in words.</summary>
-sealed class TransmissionReader(PublicSuffixes suffixes)
+sealed class TransmissionReader(PublicSuffixes suffixes, MarkReader? marks = null)
 {
     const int MostFields = 600;
     const int LongestName = 200;
@@ -39,8 +39,9 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
                 Method = request.Method,
                 Request = message.Shape,
                 Blocked = request.Blocked,
-                Fields = topics.Mark(said, Fields(leaves, message, product.Vendor.Fields, isKnownVendor: true)),
+                Fields = topics.Mark(said, Fields(request, leaves, message, product.Vendor.Fields, isKnownVendor: true)),
                 At = request.At,
+                BeforePress = request.BeforePress,
                 ThroughOwnHost = match.ByShape,
             }, leaves);
         }
@@ -51,7 +52,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
     {
         var parameters = EventSplitter.Split(message, "").SelectMany(p => p).Concat(WrappedWords(message.Path)).ToList();
         var leaves = DecodeTree.Open(parameters);
-        var fields = topics.Mark("", Fields(leaves, message, FieldDictionary.Empty, isKnownVendor: false));
+        var fields = topics.Mark("", Fields(request, leaves, message, FieldDictionary.Empty, isKnownVendor: false));
         var said = fields.FirstOrDefault(f => f.Meaning == Meaning.PageAddress && f.Name != "Referer")?.Value ?? "";
         return (new Transmission
         {
@@ -65,23 +66,29 @@ sealed class TransmissionReader(PublicSuffixes suffixes)
             Blocked = request.Blocked,
             Fields = message.Body.Unread is { } unread ? [.. fields, Unread(unread)] : fields,
             At = request.At,
+            BeforePress = request.BeforePress,
             IsUnknown = true,
         }, leaves);
     }
 
-    List<SentField> Fields(IReadOnlyList<Parameter> leaves, MessageContents message, FieldDictionary dictionary, bool isKnownVendor)
+    List<SentField> Fields(ObservedRequest request, IReadOnlyList<Parameter> leaves, MessageContents message, FieldDictionary dictionary, bool isKnownVendor)
     {
         var fields = new List<SentField>();
         foreach (var leaf in leaves.Concat(DecodeTree.Open(message.Headers)))
         {
             var field = Read(leaf, dictionary, isKnownVendor);
-            // What stands inside an address is listed when it tells something that the address as a whole does not.
-            if (leaf.IsInner && field.Class < FieldClass.Personal)
-                continue;
-            fields.Add(field with { Name = field.Name.Length <= LongestName ? field.Name : field.Name[..LongestName] + "…" });
-            if (fields.Count == MostFields)
+            foreach (var one in marks?.Mark(field, leaf) ?? [field])
+            {
+                // What stands inside an address is listed when it tells something that the address as a whole does not.
+                if (leaf.IsInner && one.Class < FieldClass.Personal && one.TypedInto.Length == 0)
+                    continue;
+                fields.Add(one with { Name = one.Name.Length <= LongestName ? one.Name : one.Name[..LongestName] + "…" });
+            }
+            if (fields.Count >= MostFields)
                 break;
         }
+        if (marks is not null)
+            fields.AddRange(marks.Whole(request, leaves, fields).ToList());
         if (isKnownVendor && message.Body.Unread is { } unread)
             fields.Add(Unread(unread));
         return fields;

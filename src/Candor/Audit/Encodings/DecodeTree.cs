@@ -45,13 +45,14 @@ static class DecodeTree
             Address(p, text, leaves, depth);
             return true;
         }
+        // Before percent-encoding: an ampersand that is encoded belongs to its value.
+        if (Query.LooksLike(text))
+            return All(Query.Read(text, p.Carrier, p.Name + ".", p.Chain), leaves, depth);
         if (text.Contains('%') && Query.Unescape(text, plusIsSpace: false) is var once && !text.SequenceEqual(once))
         {
             Open(p.Unwrapped("percent", once), leaves, depth + 1);
             return true;
         }
-        if (Query.LooksLike(text))
-            return All(Query.Read(text, p.Carrier, p.Name + ".", p.Chain), leaves, depth);
         if (text.StartsWith("tv.1~", StringComparison.Ordinal))
             return All(GoogleMatchingData.Read(p, text), leaves, depth);
         return Token(p, text, leaves, depth) || Hexadecimal(p, text, leaves, depth) || Base64Text(p, text, leaves, depth) || CharacterCodes(p, text, leaves);

@@ -9,6 +9,8 @@ static class Query
     const int MostParameters = 4000;
 
     static readonly SearchValues<char> Foreign = SearchValues.Create(" \n\r\t\"<>{}");
+    static readonly SearchValues<char> Markup = SearchValues.Create("\n\r\t\"<>{}");
+    static readonly SearchValues<char> NotInNames = SearchValues.Create("/:?, ");
     static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
 
     public static List<Parameter> Read(ReadOnlySpan<char> query, Carrier carrier, string prefix = "", string chain = "")
@@ -27,17 +29,17 @@ static class Query
         return list;
     }
 
-    /// <summary>Names with values and nothing that parameters cannot hold; a single one needs a name of letters.</summary>
+    /// <summary>Names with values and nothing that parameters cannot hold; a single one needs a name of letters. Scripts that join fields by hand leave spaces in the values, which is no more than a sentence when it stands alone.</summary>
     public static bool LooksLike(ReadOnlySpan<char> text)
     {
-        if (text.Length < 3 || text.ContainsAny(Foreign) || !text.Contains('='))
+        if (text.Length < 3 || !text.Contains('=') || text.ContainsAny(text.Contains('&') ? Markup : Foreign))
             return false;
         var pairs = 0;
         foreach (var range in text.Split('&'))
         {
             var pair = text[range];
             var equals = pair.IndexOf('=');
-            if (equals <= 0 || equals > 64 || pair[..equals].ContainsAny("/:?,") || pair[^1] == '=' && equals == pair.Length - 2)
+            if (equals <= 0 || equals > 64 || pair[..equals].ContainsAny(NotInNames) || pair[^1] == '=' && equals == pair.Length - 2)
                 return false;
             pairs++;
         }

@@ -8,7 +8,7 @@ sealed class AfterRefusalRule : Rule
     public override string How => "Messages to trackers after a choice against them were looked for.";
 
     public override string? NotJudged(Judgement judgement) =>
-        judgement.Evidence.Choices.Exists(c => c.Choice == ConsentChoice.Refused) ? null : "The recording shows no refusal, so nobody can say what runs after one.";
+        judgement.Evidence.Choices.Exists(c => c.Choice == ConsentChoice.Refused) ? null : "No refusal was seen, so nobody can say what runs after one.";
 
     public override IEnumerable<Finding> Judge(Judgement judgement)
     {

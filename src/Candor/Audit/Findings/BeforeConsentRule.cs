@@ -8,13 +8,13 @@ sealed class BeforeConsentRule : Rule
     public override string How => "Messages to trackers were compared with the moment at which the banner told the visitor's choice.";
 
     public override string? NotJudged(Judgement judgement) =>
-        judgement.Evidence.Choices.Count == 0 ? "The recording shows no message by which a banner tells a choice, so nobody can say what ran before one." : null;
+        judgement.Evidence is { Choices.Count: 0, WasAsked: false } ? "No banner was seen, and no message by which one tells a choice, so nobody can say what ran before one." : null;
 
     public override IEnumerable<Finding> Judge(Judgement judgement)
     {
-        if (judgement.Evidence.Choices.Count == 0)
+        if (judgement.Evidence is { Choices.Count: 0, WasAsked: false })
             yield break;
-        var chosen = judgement.Evidence.Choices[0].After;
+        var chosen = judgement.Evidence.Choices is [var first, ..] ? first.After : int.MaxValue;
         foreach (var group in judgement.Evidence.Calls.Where(c => c.Number < chosen).GroupBy(c => (c.Vendor, c.Host)))
             yield return new Finding
             {

@@ -15,6 +15,7 @@ sealed class Evidence
 
     readonly Dictionary<string, (string Last, int Grown)> typed = new(StringComparer.Ordinal);
     readonly HashSet<Transmission> order = [];
+    readonly KeyStreams keys = new();
     int messages;
 
     /// <summary>What the visitor chose, and after how many messages.</summary>
@@ -26,6 +27,15 @@ sealed class Evidence
     /// <summary>Session recorders whose code or messages were seen.</summary>
     public Dictionary<(string Vendor, string Host), (string Page, bool Uploads)> Recorders { get; } = [];
 
+    /// <summary>A live visit saw a banner that it did not answer.</summary>
+    public bool WasAsked { get; set; }
+
+    /// <summary>What scripts were seen doing in the page; empty for a recording.</summary>
+    public IReadOnlyList<Behaviour> Behaviours { get; set; } = [];
+
+    /// <summary>What scripts of a live visit sent to other sites.</summary>
+    public UploadTally Uploads { get; } = new();
+
     /// <summary>Values that grew key by key.</summary>
     public List<(Transmission Sent, string Field)> Typing { get; } = [];
 
@@ -35,6 +45,24 @@ sealed class Evidence
         messages++;
         if (!request.Blocked && ConsentCall.Read(request, message) is { } choice)
             Choices.Add((choice, messages));
+    }
+
+    public void Chose(ConsentChoice choice) => Choices.Add((choice, messages + 1));
+
+    public void Uploaded(ObservedRequest request, MessageContents message)
+    {
+        if (!request.Blocked && request.Body.Length > 0)
+            Uploads.Add(request, message);
+    }
+
+    /// <summary>Keys that were sent one a message give a marked value when they are put together.</summary>
+    public void JoinKeys(Needles? needles)
+    {
+        if (needles is null)
+            return;
+        foreach (var (sent, field, keys) in keys.All)
+            if (needles.In(keys).Any())
+                Typing.Add((sent, field));
     }
 
     public void Saw(ObservedRequest request, VendorMatch? match, HostTally tally, string vendor, string host)
@@ -66,8 +94,11 @@ sealed class Evidence
         var before = Typing.Count;
         if (!sent.Blocked)
             foreach (var leaf in leaves)
+            {
+                keys.Add(sent, leaf);
                 if (leaf.Text.Length is > 0 and < 200 && leaf.Carrier is Carrier.Query or Carrier.Body or Carrier.Path)
                     Type(sent, leaf);
+            }
         return Typing.Count > before;
     }
 

@@ -11,7 +11,7 @@ sealed class FormContentRule : Rule
     {
         foreach (var group in ByPage(judgement.Told))
         {
-            var fields = group.SelectMany(t => t.Fields).Where(f => f.Value.Length > 0 && Base(f.Meaning) is Meaning.FormContent or Meaning.SearchTerm).DistinctBy(f => f.Name).ToList();
+            var fields = group.SelectMany(t => t.Fields).Where(f => f.Value.Length > 0 && (f.TypedInto.Length > 0 || Base(f.Meaning) is Meaning.FormContent or Meaning.SearchTerm)).DistinctBy(f => f.Name).ToList();
             if (fields.Count == 0)
                 continue;
             var searched = fields.TrueForAll(f => Base(f.Meaning) == Meaning.SearchTerm);

@@ -6,6 +6,7 @@ static class Judge
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new PersonalDataRule(), new SensitivePageRule(), new FormContentRule(), new ButtonTextRule(), new KeyLoggingRule(), new SessionRecorderRule(),
+        FingerprintingRule.Canvas, FingerprintingRule.CanvasFont, FingerprintingRule.WebGl, FingerprintingRule.Audio,
         new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(), new UndeclaredRule(),
     ];
 

@@ -11,6 +11,11 @@ sealed class KeyLoggingRule : Rule
     {
         foreach (var (sent, field) in judgement.Evidence.Typing.DistinctBy(t => (t.Sent.Vendor, t.Sent.Host, t.Field)))
             yield return Found(Severity.High, sent, $"While you type, every key goes to {sent.Vendor} (field \"{field}\"), before you press anything.", [.. sent.Fields.Where(f => f.Name == field)]);
+        foreach (var group in ByPage(judgement.Told.Where(t => t.BeforePress && t.Fields.Any(f => f.TypedInto.Length > 0))))
+        {
+            var fields = group.SelectMany(t => t.Fields).Where(f => f.TypedInto.Length > 0).DistinctBy(f => f.TypedInto).ToList();
+            yield return Found(Severity.High, group[0], $"While you type, before you press anything, this page tells {group[0].Vendor} what you wrote into {Findings.Words.List(fields.Select(f => $"“{f.TypedInto}”"))}.", fields) with { Times = group.Count };
+        }
         foreach (var group in ByPage(judgement.Told.Where(t => t.Fields.Any(f => f.Meaning == Meaning.Keystrokes && f.Value.Length > 0))))
             yield return Found(Severity.High, group[0], $"This page tells {group[0].Vendor} which keys the visitor presses.", [.. group[0].Fields.Where(f => f.Meaning == Meaning.Keystrokes)]) with { Times = group.Count };
     }

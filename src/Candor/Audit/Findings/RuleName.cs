@@ -9,6 +9,10 @@ static class RuleName
     public const string SensitivePage = "sensitive-page-tracked";
     public const string SessionRecorder = "session-recorder";
     public const string KeyLogging = "key-logging";
+    public const string CanvasFingerprinting = "canvas-fingerprinting";
+    public const string CanvasFontFingerprinting = "canvas-font-fingerprinting";
+    public const string WebGlFingerprinting = "webgl-fingerprinting";
+    public const string AudioFingerprinting = "audio-fingerprinting";
     public const string ThirdPartyCookie = "third-party-cookie";
     public const string BeforeConsent = "before-consent";
     public const string AfterRefusal = "after-refusal";
@@ -16,5 +20,5 @@ static class RuleName
     public const string Undeclared = "undeclared";
 
     public static IReadOnlyList<string> All { get; } =
-        [PersonalData, SensitivePage, FormContent, ButtonText, KeyLogging, SessionRecorder, AfterRefusal, BeforeConsent, ThirdPartyCookie, Opaque, Undeclared];
+        [PersonalData, SensitivePage, FormContent, ButtonText, KeyLogging, SessionRecorder, CanvasFingerprinting, CanvasFontFingerprinting, WebGlFingerprinting, AudioFingerprinting, AfterRefusal, BeforeConsent, ThirdPartyCookie, Opaque, Undeclared];
 }

@@ -20,5 +20,27 @@ sealed class SessionRecorderRule : Rule
                 Evidence = judgement.Transmissions.FirstOrDefault(t => t.Host == host && t.Vendor == vendor && !t.Blocked),
             };
         }
+        foreach (var finding in ByBehaviour(judgement))
+            yield return finding;
     }
+
+    /// <summary>Nobody's name is needed: a script that follows the page's changes, the pointer and the fields, and sends what it sees, films.</summary>
+    IEnumerable<Finding> ByBehaviour(Judgement judgement)
+    {
+        foreach (var script in judgement.Evidence.Behaviours.Where(b => b.Kind == Behaviour.Listens).GroupBy(b => b.Script))
+        {
+            var watched = script.Select(b => b.Detail).ToHashSet();
+            if (!watched.Contains("changes") || watched.Count < 3 || judgement.Evidence.Uploads.By(script.Key) is not { } upload || judgement.Evidence.Recorders.Keys.Any(r => r.Host == upload.Host))
+                continue;
+            var vendor = judgement.Hosts.TryGetValue(upload.Host, out var tally) && tally.Owner.Length > 0 ? tally.Owner : upload.Host;
+            yield return new Finding
+            {
+                Rule = Name, Severity = Severity.High, Vendor = vendor, Host = upload.Host, Page = Fields.Redaction.Page(script.First().Page),
+                Summary = $"A script films this visit: it follows {Findings.Words.List(watched.Order(StringComparer.Ordinal).Select(Watched))} and sends {upload.Host} what it sees ({upload.Messages} messages, {upload.Bytes} bytes).",
+                Evidence = judgement.Transmissions.FirstOrDefault(t => t.Host == upload.Host && !t.Blocked),
+            };
+        }
+    }
+
+    static string Watched(string kind) => kind switch { "changes" => "every change of the page", "fields" => "its fields", "keys" => "the keyboard", "pointer" => "the pointer", _ => "scrolling" };
 }

@@ -28,7 +28,7 @@ sealed class HarFile(string name, Stream stream) : IDisposable
             if (unreadable > 0)
                 remarks.Add($"{name}: {unreadable} entries could not be read and are left out.");
             if (cut > 0)
-                remarks.Add($"{name}: {cut} entries carry more than {HarSkimmer.LongestString >> 20} MB in one value; only the beginning was looked at.");
+                remarks.Add($"{name}: {cut} entries carry more than {JsonPiece.LongestString >> 20} MB in one value; only the beginning was looked at.");
             return remarks;
         }
     }

@@ -44,6 +44,16 @@ public sealed class DecodeTreeTests
     public void AnAddressInABodyIsUnwrapped(string form, string value) =>
         Holds(new Har().Document().Post("https://t.example.net/i", "application/json", System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object> { ["x"] = new[] { value } })), form);
 
+    [Fact]
+    public void AFormThatAScriptJoinedIntoOneValueIsReadFieldByField()
+    {
+        var report = new Har().Document().Post("https://t.example.net/i", "application/json", """{"form":"email=jane.doe%40example.com&shop=Tom%26Jerry%3D1&message=I feel so alone"}""").Audit();
+        var fields = report.Transmissions.Single().Fields;
+        Assert.Equal(["form.email", "form.shop", "form.message"], fields.Select(f => f.Name));
+        Assert.Equal("Tom&Jerry=1", fields[1].Value);
+        Assert.Equal(["form-content-sent", "personal-data-sent"], report.Findings.Select(f => f.Rule).Order());
+    }
+
     [Theory]
     [InlineData("https://t.example.net/u/jane.doe%40example.com/p.gif")]
     [InlineData("https://t.example.net/amFuZS5kb2VAZXhhbXBsZS5jb20/p.gif")]

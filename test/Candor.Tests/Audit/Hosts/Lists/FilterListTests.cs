@@ -64,13 +64,15 @@ public sealed class FilterListTests
             foreach (var url in urls)
                 list.Find(url, "news.example.org", RequestKinds.Image, true);
         }
-        for (var i = 0; i < 2000; i++)
-            All();
+        long OfAThousand()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+                All();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            All();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime itself allocates now and then on the way from first to optimised code; a decision that allocates does so every time.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => OfAThousand()));
     }
 }
