@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Candor.Audit.Many;
 using Candor.Tests.Support;
 
 namespace Candor.Tests.EndToEnd;
@@ -89,6 +90,45 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(2, rules.ExitCode);
         Assert.Contains("bad.yaml:2", rules.Error, StringComparison.Ordinal);
         Assert.Contains("bad.yaml:3", rules.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARunOverManyThatIsKilledLosesNothingThatWasFinished()
+    {
+        const int Many = 120;
+        for (var i = 0; i < Many; i++)
+            File.Copy(folder[i % 2 == 0 ? "leak.har" : "clean.har"], folder[$"site{i}.har"]);
+        File.WriteAllLines(folder["list.txt"], [.. Enumerable.Range(0, Many).Select(i => $"site{i}.har"), "nowhere.har"]);
+        using (var process = BuiltCandor.Start(folder["data"], "audit", "--list", folder["list.txt"]))
+        {
+            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var finished = new AuditStore(folder["data/audits/audits.duckdb"]).Latest().Count;
+        var ran = await BuiltCandor.RunAsync(folder["data"], "audit", "--list", folder["list.txt"], "--parallel", "2", "--format", "json", "--fail-on", "high");
+
+        Assert.InRange(finished, 1, Many);
+        Assert.Equal(Many + 1 - finished, ran.Error.Split('\n').Count(l => l.Contains(".har: ", StringComparison.Ordinal)));
+        Assert.Equal((1, Many + 1), (ran.ExitCode, ran.Json().GetArrayLength()));
+        Assert.Equal(["missing"], ran.Json().EnumerateArray().Select(o => o.GetProperty("outcome").GetString()!).Where(o => o != "done"));
+        var told = (await BuiltCandor.RunAsync(folder["data"], "report", "audit", "--format", "json")).Json()[0];
+        Assert.Equal(("Meta", Many / 2, Many), (told.GetProperty("vendor").GetString(), told.GetProperty("sites").GetInt32(), told.GetProperty("of").GetInt32()));
+    }
+
+    [Fact]
+    public async Task ListsAreTakenFromAFolderAndGivenBack()
+    {
+        foreach (var file in Directory.GetFiles(Candor.Audit.Hosts.ListFile.Folder))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(folder["mirror"]).FullName, Path.GetFileName(file)));
+        var manifest = File.ReadAllText(folder["mirror/manifest.json"]);
+        File.WriteAllText(folder["mirror/manifest.json"], manifest.Replace("2023-04-24", "2026-11-20", StringComparison.Ordinal));
+
+        var taken = await BuiltCandor.RunAsync(folder["data"], "lists", "update", "--from", folder["mirror"], "--format", "json");
+        Assert.Contains(taken.Json().EnumerateArray(), l => l.GetProperty("name").GetString() == "EasyPrivacy" && l.GetProperty("date").GetString() == "2026-11-20");
+        var back = await BuiltCandor.RunAsync(folder["data"], "lists", "rollback", "--format", "json");
+        Assert.Contains(back.Json().EnumerateArray(), l => l.GetProperty("date").GetString() == "2023-04-24");
+        Assert.Equal(2, (await BuiltCandor.RunAsync(folder["data"], "lists", "update", "--from", "http://lists.example.org/")).ExitCode);
     }
 
     public void Dispose() => folder.Dispose();
