@@ -57,6 +57,7 @@ pixel() {
   check "pixel: types" npm run --silent pixel:check
   run "pixel: tests" npm run --silent pixel:test
   check "pixel: the committed script is what the sources give" npm run --silent pixel -- --check
+  check "audit: the scripts for visited pages" npm run --silent audit-page:check
 }
 
 test_all() {

@@ -9,7 +9,7 @@ sealed class MarkReader(Needles needles)
     const int LongestWhole = 4 << 20;
 
     /// <summary>The field as it is, or one for each marked value in it.</summary>
-    public IEnumerable<SentField> Mark(SentField field, Parameter leaf)
+    public IEnumerable<SentField> Mark(SentField field, Parameter leaf, bool pressed)
     {
         var isMarked = false;
         foreach (var (mark, form) in needles.In(leaf.Text))
@@ -23,7 +23,7 @@ sealed class MarkReader(Needles needles)
             yield return Field(field.Name, weak, Form(leaf.Chain, "plain"), leaf.Text);
         }
         if (!isMarked)
-            yield return field;
+            yield return pressed && leaf.Carrier is Carrier.Query or Carrier.Body or Carrier.Fragment && needles.IsPressed(leaf.Text) ? field with { Meaning = Meaning.ButtonText, Class = field.Class > FieldClass.Content ? field.Class : FieldClass.Content } : field;
     }
 
     /// <summary>Marked values that no field showed: split over several, in the path, or written as nobody here takes apart.</summary>

@@ -14,13 +14,20 @@ sealed class Needles
     /// <summary>Fingerprints are known by as many of their first characters: some cut them.</summary>
     const int Start = 16;
 
+    const int ShortestButton = 3;
+
     readonly Dictionary<string, (MarkedValue Mark, string Form)> known = new(StringComparer.OrdinalIgnoreCase);
     readonly SearchValues<string> all;
     readonly Dictionary<char, int[]> lengths;
-    readonly List<MarkedValue> weak;
+    readonly List<MarkedValue> weak, typed;
+    readonly HashSet<string> pressed;
 
-    public Needles(IReadOnlyList<MarkedValue> marks)
+    /// <param name="marks">What was typed and chosen.</param>
+    /// <param name="pressed">Texts of the buttons that were pressed.</param>
+    public Needles(IReadOnlyList<MarkedValue> marks, IEnumerable<string> pressed)
     {
+        this.pressed = pressed.Where(t => t.Length >= ShortestButton).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        typed = [.. marks.Where(m => !m.IsWeak)];
         foreach (var mark in marks.Where(m => !m.IsWeak && m.Value.Length >= MarkedValue.Shortest))
         {
             Text(mark, mark.Value, "plain");
@@ -34,7 +41,7 @@ sealed class Needles
         lengths = known.Keys.GroupBy(k => char.ToLowerInvariant(k[0])).ToDictionary(g => g.Key, g => g.Select(k => k.Length).Distinct().OrderDescending().ToArray());
     }
 
-    public bool IsEmpty => known.Count == 0 && weak.Count == 0;
+    public bool IsEmpty => known.Count == 0 && weak.Count == 0 && pressed.Count == 0;
 
     /// <summary>The marked values in a text, each once.</summary>
     public IEnumerable<(MarkedValue Mark, string Form)> In(string text)
@@ -54,6 +61,30 @@ sealed class Needles
     /// <summary>A value that is exactly what was chosen or typed, under the field's own name.</summary>
     public MarkedValue? Weak(string name, string value) =>
         weak.Find(m => m.Value == value && m.Field.Length > 0 && name.Contains(m.Field, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The text of a button that the visitor pressed.</summary>
+    public bool IsPressed(string value) => pressed.Contains(value.Trim());
+
+    /// <summary>
+    /// Whether keys that were sent one by one are what was typed into one field. Some are missing where a page asks for the same picture
+    /// twice, and others stand between them.
+    /// </summary>
+    public bool AreKeys(string keys) => typed.Exists(m => m.Value.Length >= MarkedValue.Shortest && Common(keys, m.Value) >= Math.Max(MarkedValue.Shortest, m.Value.Length * 6 / 10));
+
+    /// <summary>The longest common subsequence of the typed value with any stretch of twice its length.</summary>
+    static int Common(string keys, string value)
+    {
+        var best = 0;
+        for (var from = 0; from < keys.Length && (from == 0 || from + value.Length <= keys.Length); from += value.Length)
+        {
+            var row = new int[value.Length + 1];
+            foreach (var key in keys.AsSpan(from, Math.Min(value.Length * 2, keys.Length - from)))
+                for (int i = 1, before = 0; i <= value.Length; i++)
+                    (before, row[i]) = (row[i], char.ToUpperInvariant(key) == char.ToUpperInvariant(value[i - 1]) ? before + 1 : Math.Max(row[i], row[i - 1]));
+            best = Math.Max(best, row[^1]);
+        }
+        return best;
+    }
 
     (MarkedValue Mark, string Form)? At(string text, int at)
     {

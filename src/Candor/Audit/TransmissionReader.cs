@@ -77,7 +77,7 @@ sealed class TransmissionReader(PublicSuffixes suffixes, MarkReader? marks = nul
         foreach (var leaf in leaves.Concat(DecodeTree.Open(message.Headers)))
         {
             var field = Read(leaf, dictionary, isKnownVendor);
-            foreach (var one in marks?.Mark(field, leaf) ?? [field])
+            foreach (var one in marks?.Mark(field, leaf, !request.BeforePress) ?? [field])
             {
                 // What stands inside an address is listed when it tells something that the address as a whole does not.
                 if (leaf.IsInner && one.Class < FieldClass.Personal && one.TypedInto.Length == 0)

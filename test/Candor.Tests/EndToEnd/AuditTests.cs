@@ -63,7 +63,9 @@ public sealed class AuditTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "recordings only", "https://example.org/")]
+    [InlineData(2, "only http and https", "ftp://example.org/")]
+    [InlineData(2, "no address of a page", "https://")]
+    [InlineData(3, "private address", "http://127.0.0.1:9/")]
     [InlineData(2, "no such file", "nowhere.har")]
     [InlineData(2, "no such rules file", "leak.har", "--rules", "nowhere.yaml")]
     [InlineData(2, "no such policy", "leak.har", "--policy", "nowhere.yaml")]

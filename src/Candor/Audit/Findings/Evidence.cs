@@ -47,7 +47,8 @@ sealed class Evidence
             Choices.Add((choice, messages));
     }
 
-    public void Chose(ConsentChoice choice) => Choices.Add((choice, messages + 1));
+    /// <summary>A choice that no message told takes a number of its own.</summary>
+    public void Chose(ConsentChoice choice) => Choices.Add((choice, ++messages));
 
     public void Uploaded(ObservedRequest request, MessageContents message)
     {
@@ -61,7 +62,7 @@ sealed class Evidence
         if (needles is null)
             return;
         foreach (var (sent, field, keys) in keys.All)
-            if (needles.In(keys).Any())
+            if (needles.AreKeys(keys))
                 Typing.Add((sent, field));
     }
 

@@ -94,7 +94,7 @@ sealed class LiveVisit(AuditKnowledge knowledge, TimeProvider clock)
 
     AuditReport Report(string source, LiveBrowser browser, PageVisit page, Marks marks, List<AuditedPage> pages, List<string> remarks, AuditOptions options)
     {
-        var auditor = new Auditor(knowledge, options with { IsLive = true }, new Needles(marks.Typed));
+        var auditor = new Auditor(knowledge, options with { IsLive = true }, new Needles(marks.Typed, marks.Pressed));
         foreach (var (request, choice) in browser.Wire.All())
             if (request is not null)
                 auditor.Observe(request);

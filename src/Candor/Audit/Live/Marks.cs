@@ -9,7 +9,14 @@ sealed class Marks
 
     readonly List<MarkedValue> typed = [];
 
+    readonly HashSet<string> pressed = new(StringComparer.Ordinal);
+
     public IReadOnlyList<MarkedValue> Typed => typed;
+
+    /// <summary>Texts of the buttons that were pressed.</summary>
+    public IReadOnlyCollection<string> Pressed => pressed;
+
+    public void Press(string text) => pressed.Add(text);
 
     /// <param name="kind">What <c>fields.ts</c> calls it.</param>
     /// <param name="longest">The most characters that it takes; negative for no limit.</param>

@@ -10,6 +10,7 @@ static class PageScripts
     /// <summary>Watches the page from its own world, from before its first script on.</summary>
     public static IEnumerable<Task> Install(LiveBrowser browser, string session, string binding, bool objects)
     {
+        yield return browser.SendAsync(session, "Runtime.enable");
         yield return browser.SendAsync(session, "Runtime.addBinding", new { name = binding });
         yield return browser.SendAsync(session, "Page.addScriptToEvaluateOnNewDocument", new { source = Hooks.Replace("__CANDOR_BINDING__", binding, StringComparison.Ordinal), runImmediately = true });
         if (objects)

@@ -75,12 +75,13 @@ sealed class PageVisit(LiveBrowser browser, Visitor visitor, VisitOptions option
     async Task ChooseAsync(CancellationToken cancellationToken)
     {
         browser.Wire.Phase = VisitPhase.Choosing;
-        var answered = await visitor.AnswerAsync();
+        var banner = new Banner(browser, options.Consent);
+        var answered = await banner.AnswerAsync(cancellationToken);
         WasAsked = answered is not null;
         if (answered != true)
             return;
         WasAnswered = true;
-        browser.Wire.Chose(options.Consent == ConsentAnswer.Accept ? ConsentChoice.Accepted : ConsentChoice.Refused);
+        browser.Wire.Chose(options.Consent == ConsentAnswer.Accept ? ConsentChoice.Accepted : ConsentChoice.Refused, banner.ChosenAt);
         await SettleAsync(cancellationToken);
         await LateAsync(cancellationToken);
     }

@@ -14,23 +14,6 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
 
     readonly Keyboard keyboard = new(browser);
 
-    /// <summary>A banner asked, and this is what became of it; null when none did.</summary>
-    public async Task<bool?> AnswerAsync()
-    {
-        var answer = options.Consent switch { ConsentAnswer.Accept => "accept", ConsentAnswer.Reject => "reject", _ => "none" };
-        bool? asked = null;
-        foreach (var frame in await PageFrame.AllAsync(browser))
-        {
-            var said = await frame.AskAsync($"visitor.answerBanner('{answer}')");
-            if (said.ValueKind != JsonValueKind.String || said.GetString() == "none")
-                continue;
-            asked = asked == true || said.GetString() == "done";
-            if (asked == true)
-                break;
-        }
-        return asked;
-    }
-
     public async Task ScrollAsync()
     {
         for (var step = 0; step < 4; step++)
@@ -81,15 +64,16 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
     public async Task PressAsync(CancellationToken cancellationToken)
     {
         await browser.HoldAsync();
-        var offers = new List<(PageFrame Frame, int Index, double Worth)>();
+        var offers = new List<(PageFrame Frame, int Index, double Worth, string Text)>();
         foreach (var frame in await PageFrame.AllAsync(browser))
         {
             await frame.AskAsync("visitor.hold()");
-            offers.AddRange((await frame.AskAsync("visitor.findPresses()")).Each().Select(p => (frame, (int)p.Num("index"), p.Num("worth"))).Where(p => p.Item3 >= 0));
+            offers.AddRange((await frame.AskAsync("visitor.findPresses()")).Each().Select(p => (frame, (int)p.Num("index"), p.Num("worth"), p.Str("text"))).Where(p => p.Item3 >= 0));
         }
-        foreach (var (frame, index, _) in offers.OrderByDescending(o => o.Worth).Take(MostPresses))
+        foreach (var (frame, index, _, text) in offers.OrderByDescending(o => o.Worth).Take(MostPresses))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            marks.Press(text);
             var point = frame.IsMain ? await frame.AskAsync(string.Create(CultureInfo.InvariantCulture, $"visitor.pointOf({index})")) : default;
             if (point.ValueKind == JsonValueKind.Object)
                 await ClickAsync(point.Num("x"), point.Num("y"));
@@ -122,7 +106,7 @@ sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
             try
             {
                 var frames = (await browser.SendAsync(target.Session, "Page.getFrameTree")).Get("frameTree").Get("childFrames").Each().Count();
-                var inFrames = frames == 0 ? "" : "for (const f of frames) { try { f.eval(" + JsonSerializer.Serialize(Leave) + "); } catch {} }";
+                var inFrames = frames == 0 ? "" : "for (let i = 0; i < frames.length; i++) { try { frames[i].eval(" + JsonSerializer.Serialize(Leave) + "); } catch {} }";
                 await browser.SendAsync(target.Session, "Runtime.evaluate", new { expression = inFrames + Leave, timeout = 3_000 });
             }
             catch (CdpException)

@@ -59,10 +59,18 @@ sealed class Wire(VisitOptions options)
             }
     }
 
-    public void Chose(Findings.ConsentChoice choice)
+    /// <summary>How many messages have left.</summary>
+    public int Now()
     {
         lock (access)
-            sent.Add(choice);
+            return sent.Count;
+    }
+
+    /// <param name="at">When it was, by <see cref="Now"/>.</param>
+    public void Chose(Findings.ConsentChoice choice, int at)
+    {
+        lock (access)
+            sent.Insert(at, choice);
     }
 
     /// <summary>Messages, and choices between them, in their order.</summary>
