@@ -1,4 +1,5 @@
 using Candor.Audit.Findings;
+using Candor.Guard.Policy;
 
 namespace Candor.Audit;
 
@@ -9,6 +10,9 @@ sealed record AuditOptions
     public IReadOnlyList<string> FirstParty { get; init; } = [];
 
     public RuleSet Rules { get; init; } = RuleSet.Default;
+
+    /// <summary>What the site's owner allows to be collected and to leave; null when nothing is compared with it.</summary>
+    public GuardPolicy? Policy { get; init; }
 
     /// <summary>How an address is visited.</summary>
     public Live.VisitOptions Visit { get; init; } = new();

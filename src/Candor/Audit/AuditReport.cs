@@ -1,3 +1,4 @@
+using Candor.Audit.Differences;
 using Candor.Audit.Hosts;
 
 namespace Candor.Audit;
@@ -27,4 +28,7 @@ sealed record AuditReport
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     public int Requests { get; init; }
+
+    /// <summary>What changed since an earlier audit; null when there is none to compare with.</summary>
+    public AuditDifference? Since { get; init; }
 }

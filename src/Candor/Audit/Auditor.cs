@@ -2,7 +2,9 @@ using Candor.Audit.Encodings;
 using Candor.Audit.Findings;
 using Candor.Audit.Hosts;
 using Candor.Audit.Hosts.Lists;
+using Candor.Audit.Policies;
 using Candor.Audit.Vendors;
+using Candor.Guard.Policy;
 
 namespace Candor.Audit;
 
@@ -66,6 +68,8 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options, Needles? ne
     public AuditReport Finish(string source, IEnumerable<AuditedPage> pages, IEnumerable<string> remarks, DateOnly day)
     {
         evidence.JoinKeys(needles);
+        if (options.Policy is { } policy)
+            CompareWith(policy);
         var judged = Judge.All(new Judgement(log.All, hosts, evidence, options));
         return new AuditReport
         {
@@ -80,6 +84,13 @@ sealed class Auditor(AuditKnowledge knowledge, AuditOptions options, Needles? ne
             Remarks = [.. remarks, .. Limits(), .. judged.Remarks],
             Requests = requests,
         };
+    }
+
+    void CompareWith(GuardPolicy policy)
+    {
+        var check = new PolicyCheck(policy);
+        foreach (var sent in log.All)
+            sent.Guard = check.Ask(sent);
     }
 
     IEnumerable<string> Limits()

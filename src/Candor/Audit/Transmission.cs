@@ -1,3 +1,5 @@
+using Candor.Audit.Policies;
+
 namespace Candor.Audit;
 
 /// <summary>One event that a tracker was told. A request can carry several.</summary>
@@ -41,6 +43,9 @@ sealed record Transmission
 
     /// <summary>The host is on no list: whoever it is, it was told this.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>What Guard would have made of it; null when no policy was given.</summary>
+    public GuardAnswer? Guard { get; set; }
 
     public sealed record Copy(string Host, string Method, string Request, string Why);
 }

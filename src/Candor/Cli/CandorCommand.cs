@@ -25,6 +25,7 @@ static class CandorCommand
         QueryCommand.Create(),
         Group("guard", "What may be kept", GuardTestCommand.Create(), GuardExplainCommand.Create(), GuardReplayCommand.Create()),
         AuditCommand.Create(),
+        Group("lists", "Lists that audits read", ListsUpdateCommand.Create(), ListsRollbackCommand.Create(), ListsShowCommand.Create()),
         BackupCommand.Create(),
         RestoreCommand.Create(),
     };

@@ -1,5 +1,6 @@
 using Candor.Analyze;
 using Candor.Analyze.Replay;
+using Candor.Cli.Audits;
 using Candor.Cli.Backup;
 using Candor.Cli.Doctor;
 using Candor.Cli.Watch;
@@ -90,6 +91,7 @@ sealed class CandorServer : IAsyncDisposable
         if (settings.IsPublic)
             builder.AddTelemetry();
         builder.Services.AddAnalyze(rollUp: settings.Tends);
+        builder.Services.AddAudits(settings);
         builder.Services.AddDashboard();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, QueryRequestJson.Default));
 

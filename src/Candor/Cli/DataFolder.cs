@@ -9,6 +9,12 @@ sealed record DataFolder(string Root)
 
     public string Store => Path.Combine(Root, "store", "events.duckdb");
 
+    /// <summary>Audits that are kept.</summary>
+    public string Audits => Path.Combine(Root, "audits", "audits.duckdb");
+
+    /// <summary>Lists that were taken after the program came.</summary>
+    public string Lists => Path.Combine(Root, "lists");
+
     public string Keys => Path.Combine(Root, "keys");
 
     public string Salt => Path.Combine(Root, "salt");

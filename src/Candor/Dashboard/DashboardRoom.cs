@@ -44,6 +44,7 @@ static class DashboardRoom
         routes.MapAssets();
         routes.MapSignOut();
         routes.MapChanges();
+        routes.MapAudits();
         routes.MapRazorComponents<App>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Candor.Audit.Many;
 using Candor.Tests.Support;
 
 namespace Candor.Tests.EndToEnd;
@@ -45,12 +46,30 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(1, (await RunAsync("leak.har", "--fail-on", "low")).ExitCode);
     }
 
+    [Fact]
+    public async Task APolicyAndAnEarlierRunAreComparedAndABuildFailsOnWhatIsUndeclaredOrOnOldLists()
+    {
+        File.WriteAllText(folder["candor.yaml"], "defaults: {}\n");
+        File.WriteAllText(folder["before.json"], (await RunAsync("leak.har", "--format", "json")).Output);
+
+        var undeclared = await RunAsync("leak.har", "--policy", folder["candor.yaml"], "--fail-on", "undeclared", "--since", folder["before.json"]);
+        Assert.Equal(1, undeclared.ExitCode);
+        Assert.Contains("Guard would have withheld", undeclared.Output, StringComparison.Ordinal);
+        Assert.Contains("1 new, 0 gone", undeclared.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("clean.har", "--policy", folder["candor.yaml"], "--fail-on", "undeclared", "--fail-on", "low")).ExitCode);
+        var stale = await RunAsync("clean.har", "--fail-on", "stale-lists");
+        Assert.Equal(1, stale.ExitCode);
+        Assert.Contains("EasyPrivacy is ", stale.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "only http and https", "ftp://example.org/")]
     [InlineData(2, "no address of a page", "https://")]
     [InlineData(3, "private address", "http://127.0.0.1:8081/")]
     [InlineData(2, "no such file", "nowhere.har")]
     [InlineData(2, "no such rules file", "leak.har", "--rules", "nowhere.yaml")]
+    [InlineData(2, "no such policy", "leak.har", "--policy", "nowhere.yaml")]
+    [InlineData(2, "no such report", "leak.har", "--since", "nowhere.json")]
     [InlineData(2, "exclude one another", "leak.har", "--rules", "a.yaml", "--preset", "shop")]
     [InlineData(2, "one source", "leak.har", "clean.har", "--format", "html")]
     public async Task WhatCannotBeDoneIsSaidInOneLine(int code, string says, params string[] arguments)
@@ -73,6 +92,45 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(2, rules.ExitCode);
         Assert.Contains("bad.yaml:2", rules.Error, StringComparison.Ordinal);
         Assert.Contains("bad.yaml:3", rules.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARunOverManyThatIsKilledLosesNothingThatWasFinished()
+    {
+        const int Many = 120;
+        for (var i = 0; i < Many; i++)
+            File.Copy(folder[i % 2 == 0 ? "leak.har" : "clean.har"], folder[$"site{i}.har"]);
+        File.WriteAllLines(folder["list.txt"], [.. Enumerable.Range(0, Many).Select(i => $"site{i}.har"), "nowhere.har"]);
+        using (var process = BuiltCandor.Start(folder["data"], "audit", "--list", folder["list.txt"]))
+        {
+            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var finished = new AuditStore(folder["data/audits/audits.duckdb"]).Latest().Count;
+        var ran = await BuiltCandor.RunAsync(folder["data"], "audit", "--list", folder["list.txt"], "--parallel", "2", "--format", "json", "--fail-on", "high");
+
+        Assert.InRange(finished, 1, Many);
+        Assert.Equal(Many + 1 - finished, ran.Error.Split('\n').Count(l => l.Contains(".har: ", StringComparison.Ordinal)));
+        Assert.Equal((1, Many + 1), (ran.ExitCode, ran.Json().GetArrayLength()));
+        Assert.Equal(["missing"], ran.Json().EnumerateArray().Select(o => o.GetProperty("outcome").GetString()!).Where(o => o != "done"));
+        var told = (await BuiltCandor.RunAsync(folder["data"], "report", "audit", "--format", "json")).Json()[0];
+        Assert.Equal(("Meta", Many / 2, Many), (told.GetProperty("vendor").GetString(), told.GetProperty("sites").GetInt32(), told.GetProperty("of").GetInt32()));
+    }
+
+    [Fact]
+    public async Task ListsAreTakenFromAFolderAndGivenBack()
+    {
+        foreach (var file in Directory.GetFiles(Candor.Audit.Hosts.ListFile.Folder))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(folder["mirror"]).FullName, Path.GetFileName(file)));
+        var manifest = File.ReadAllText(folder["mirror/manifest.json"]);
+        File.WriteAllText(folder["mirror/manifest.json"], manifest.Replace("2023-04-24", "2026-11-20", StringComparison.Ordinal));
+
+        var taken = await BuiltCandor.RunAsync(folder["data"], "lists", "update", "--from", folder["mirror"], "--format", "json");
+        Assert.Contains(taken.Json().EnumerateArray(), l => l.GetProperty("name").GetString() == "EasyPrivacy" && l.GetProperty("date").GetString() == "2026-11-20");
+        var back = await BuiltCandor.RunAsync(folder["data"], "lists", "rollback", "--format", "json");
+        Assert.Contains(back.Json().EnumerateArray(), l => l.GetProperty("date").GetString() == "2023-04-24");
+        Assert.Equal(2, (await BuiltCandor.RunAsync(folder["data"], "lists", "update", "--from", "http://lists.example.org/")).ExitCode);
     }
 
     public void Dispose() => folder.Dispose();

@@ -7,7 +7,7 @@ static class Judge
     [
         new PersonalDataRule(), new SensitivePageRule(), new FormContentRule(), new ButtonTextRule(), new KeyLoggingRule(), new SessionRecorderRule(),
         FingerprintingRule.Canvas, FingerprintingRule.CanvasFont, FingerprintingRule.WebGl, FingerprintingRule.Audio,
-        new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(),
+        new AfterRefusalRule(), new BeforeConsentRule(), new ThirdPartyCookieRule(), new OpaqueRule(), new UndeclaredRule(),
     ];
 
     public static (IReadOnlyList<Finding> Findings, IReadOnlyList<LookedFor> LookedFor, IReadOnlyList<string> Remarks) All(Judgement judgement)

@@ -17,7 +17,8 @@ static class RuleName
     public const string BeforeConsent = "before-consent";
     public const string AfterRefusal = "after-refusal";
     public const string Opaque = "opaque";
+    public const string Undeclared = "undeclared";
 
     public static IReadOnlyList<string> All { get; } =
-        [PersonalData, SensitivePage, FormContent, ButtonText, KeyLogging, SessionRecorder, CanvasFingerprinting, CanvasFontFingerprinting, WebGlFingerprinting, AudioFingerprinting, AfterRefusal, BeforeConsent, ThirdPartyCookie, Opaque];
+        [PersonalData, SensitivePage, FormContent, ButtonText, KeyLogging, SessionRecorder, CanvasFingerprinting, CanvasFontFingerprinting, WebGlFingerprinting, AudioFingerprinting, AfterRefusal, BeforeConsent, ThirdPartyCookie, Opaque, Undeclared];
 }

@@ -33,5 +33,8 @@ static class Words
         _ => category.Replace('_', ' '),
     };
 
+    /// <summary>With a capital letter.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     public static string Quote(string text) => $"“{(text.Length <= 80 ? text : text[..80] + "…")}”";
 }

@@ -10,6 +10,7 @@ namespace Candor.Audit.Hosts;
 sealed record ListFile(string File, string Name, string Source, string Version, DateOnly Date, string Licence, string Attribution, string Sha256)
 {
     const int StaleDays = 30;
+    const int ExpiredDays = 180;
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "data", "lists");
 
@@ -36,6 +37,9 @@ sealed record ListFile(string File, string Name, string Source, string Version, 
     public int AgeDays(DateOnly today) => Math.Max(0, today.DayNumber - Date.DayNumber);
 
     public bool IsStale(DateOnly today) => AgeDays(today) > StaleDays;
+
+    /// <summary>Too old for a build to pass on: what it does not know has had half a year to appear.</summary>
+    public bool IsExpired(DateOnly today) => AgeDays(today) > ExpiredDays;
 
     internal sealed record Manifest(IReadOnlyList<ListFile> Lists);
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Candor.Audit.Fields;
+using Candor.Audit.Policies;
+using Candor.Guard;
 
 namespace Candor.Audit.Reports;
 
@@ -34,6 +36,7 @@ sealed class HtmlReport
         Raw($"<header>\n<h1>Who is told what by {Text(title)}</h1>\n<p class=\"soft\">{Text(report.Source)}, audited {report.Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</p>\n");
         Numbers();
         Raw("</header>\n<main>\n");
+        Since();
         Findings();
         NotFound();
         Hosts();
@@ -75,6 +78,21 @@ sealed class HtmlReport
             }
             Raw("</article>\n");
         }
+    }
+
+    void Since()
+    {
+        if (report.Since is not { } since)
+            return;
+        Raw($"<h2>What changed</h2>\n<p>{Text(since.Summary)}</p>\n");
+        if (since.New.Count + since.Gone.Count == 0)
+            return;
+        Raw("<ul class=\"plain\">\n");
+        foreach (var finding in since.New)
+            Raw($"<li><span class=\"mark {JsonReport.NameOf(finding.Severity)}\">new</span> {Text(finding.Summary)}</li>\n");
+        foreach (var finding in since.Gone)
+            Raw($"<li><span class=\"mark good\">gone</span> {Text(finding.Summary)}</li>\n");
+        Raw("</ul>\n");
     }
 
     void NotFound()
@@ -124,6 +142,8 @@ sealed class HtmlReport
         Fact("When", sent.At?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "");
         foreach (var copy in sent.Copies.Take(10))
             Fact("Sent again", $"{copy.Method} {Redaction.Address(copy.Request)} ({copy.Why})");
+        if (sent.Guard is { } guard)
+            Policy(guard);
         Raw("</dl>\n");
         if (fields.Count == 0)
             return;
@@ -131,6 +151,12 @@ sealed class HtmlReport
         foreach (var field in fields.OrderByDescending(f => f.Class))
             Raw($"<tr><td><code>{Text(field.Name)}</code></td><td>{Text(field.Meaning)}{(field.Remark.Length > 0 ? $" <span class=\"soft\">{Text(field.Remark)}</span>" : "")}</td><td>{JsonReport.NameOf(field.Class)}</td><td>{Text(field.Form)}</td><td><code>{Text(Redaction.Of(field, showValues))}</code></td></tr>\n");
         Raw("</tbody></table></div>\n");
+    }
+
+    void Policy(GuardAnswer guard)
+    {
+        Fact("By the policy", guard.IsDeclared ? "declared" : guard.Undeclared);
+        Fact("Guard would", guard.Verdict switch { VerdictKind.Pass => "let it through", VerdictKind.Drop => "keep nothing of it", _ => "withhold " + string.Join("; ", guard.Withheld.Take(20).Select(w => $"{w.Field.Name} ({w.Category}: {w.Why})")) });
     }
 
     void Fact(string name, string value)

@@ -24,6 +24,11 @@ static class JUnitReport
         xml.WriteAttributeString("tests", report.LookedFor.Count.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("failures", report.LookedFor.Count(l => report.Findings.Any(f => f.Rule == l.Rule && fails(f))).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("skipped", report.LookedFor.Count(l => l.State is "not judged" or "off").ToString(CultureInfo.InvariantCulture));
+        xml.WriteStartElement("properties");
+        Property(xml, "lists", TextReport.Lists(report));
+        if (report.Since is { } since)
+            Property(xml, "since", since.Summary);
+        xml.WriteEndElement();
         foreach (var looked in report.LookedFor)
         {
             var findings = report.Findings.Where(f => f.Rule == looked.Rule).ToList();
@@ -47,6 +52,14 @@ static class JUnitReport
                 xml.WriteElementString("system-out", Sentences(findings.Where(f => !fails(f))));
             xml.WriteEndElement();
         }
+        xml.WriteEndElement();
+    }
+
+    static void Property(XmlWriter xml, string name, string value)
+    {
+        xml.WriteStartElement("property");
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("value", Valid(value));
         xml.WriteEndElement();
     }
 

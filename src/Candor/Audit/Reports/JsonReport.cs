@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Candor.Audit.Differences;
 using Candor.Audit.Fields;
+using Candor.Audit.Policies;
 
 namespace Candor.Audit.Reports;
 
@@ -27,6 +29,7 @@ static class JsonReport
         json.WriteStartObject();
         json.WriteString("schema", "candor.audit/1");
         json.WriteString("source", report.Source);
+        json.WriteString("day", report.Day.ToString("O", null));
         json.WriteStartArray("pages");
         foreach (var page in report.Pages)
         {
@@ -63,6 +66,8 @@ static class JsonReport
         foreach (var remark in report.Remarks)
             json.WriteStringValue(remark);
         json.WriteEndArray();
+        if (report.Since is { } since)
+            Write(since, json);
         json.WriteEndObject();
     }
 
@@ -113,7 +118,67 @@ static class JsonReport
             }
             json.WriteEndArray();
         }
+        if (sent.Guard is { } guard)
+            Write(guard, json);
         json.WriteEndObject();
+    }
+
+    static void Write(GuardAnswer guard, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("guard");
+        json.WriteString("verdict", guard.Verdict.ToString().ToLowerInvariant());
+        json.WriteBoolean("declared", guard.IsDeclared);
+        if (!guard.IsDeclared)
+            json.WriteString("why", guard.Undeclared);
+        json.WriteStartArray("withheld");
+        foreach (var withheld in guard.Withheld)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", withheld.Field.Name);
+            json.WriteString("category", withheld.Category);
+            json.WriteString("why", withheld.Why);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void Write(AuditDifference since, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("since");
+        if (since.Before is { } day)
+            json.WriteString("day", day.ToString("O", null));
+        json.WriteString("summary", since.Summary);
+        json.WriteNumber("unchanged", since.Unchanged);
+        json.WriteStartArray("new");
+        foreach (var finding in since.New)
+            json.WriteStringValue(finding.Fingerprint);
+        json.WriteEndArray();
+        json.WriteStartArray("gone");
+        foreach (var finding in since.Gone)
+        {
+            json.WriteStartObject();
+            json.WriteString("fingerprint", finding.Fingerprint);
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("severity", finding.Severity);
+            json.WriteString("vendor", finding.Vendor);
+            json.WriteString("host", finding.Host);
+            json.WriteString("page", finding.Page);
+            json.WriteString("summary", finding.Summary);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Write("hosts_new", since.NewHosts, json);
+        Write("hosts_gone", since.GoneHosts, json);
+        json.WriteEndObject();
+    }
+
+    static void Write(string name, IReadOnlyList<string> texts, Utf8JsonWriter json)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     static void Write(Tracker tracker, Utf8JsonWriter json)

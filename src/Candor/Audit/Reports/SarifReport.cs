@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Candor.Audit.Differences;
 using Candor.Audit.Findings;
 
 namespace Candor.Audit.Reports;
@@ -19,7 +20,16 @@ static class SarifReport
         foreach (var report in reports)
             foreach (var finding in report.Findings)
                 Result(json, report, finding);
+        foreach (var report in reports)
+            foreach (var finding in report.Since?.Gone ?? [])
+                Gone(json, report, finding);
         json.WriteEndArray();
+        json.WriteStartObject("properties");
+        json.WriteStartArray("lists");
+        foreach (var lists in reports.Select(TextReport.Lists).Distinct())
+            json.WriteStringValue(lists);
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -49,14 +59,37 @@ static class SarifReport
         json.WriteEndObject();
     }
 
+    /// <summary>What an earlier run found and this one did not.</summary>
+    static void Gone(Utf8JsonWriter json, AuditReport report, EarlierFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule);
+        json.WriteString("level", "none");
+        json.WriteString("baselineState", "absent");
+        Said(json, report, $"{finding.Summary} ({(finding.Page.Length > 0 ? $"{finding.Page} to " : "")}{finding.Host})", finding.Fingerprint);
+        json.WriteEndObject();
+    }
+
     static void Result(Utf8JsonWriter json, AuditReport report, Finding finding)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule);
         json.WriteString("level", finding.Level switch { RuleLevel.Error => "error", RuleLevel.Warn => "warning", _ => finding.Severity switch { Severity.High => "error", Severity.Medium => "warning", _ => "note" } });
-        json.WriteString("baselineState", finding.IsKnown ? "unchanged" : "new");
+        json.WriteString("baselineState", finding.IsKnown || (report.Since is { } since && !since.New.Contains(finding)) ? "unchanged" : "new");
+        Said(json, report, $"{finding.Summary} ({(finding.Page.Length > 0 ? $"{finding.Page} to " : "")}{finding.Host})", finding.Fingerprint);
+        json.WriteStartObject("properties");
+        json.WriteString("severity", JsonReport.NameOf(finding.Severity));
+        json.WriteString("vendor", finding.Vendor);
+        json.WriteString("host", finding.Host);
+        json.WriteString("page", finding.Page);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    static void Said(Utf8JsonWriter json, AuditReport report, string sentence, string fingerprint)
+    {
         json.WriteStartObject("message");
-        json.WriteString("text", $"{finding.Summary} ({(finding.Page.Length > 0 ? $"{finding.Page} to " : "")}{finding.Host})");
+        json.WriteString("text", sentence);
         json.WriteEndObject();
         json.WriteStartArray("locations");
         json.WriteStartObject();
@@ -68,14 +101,7 @@ static class SarifReport
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("candor/v1", finding.Fingerprint);
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        json.WriteString("severity", JsonReport.NameOf(finding.Severity));
-        json.WriteString("vendor", finding.Vendor);
-        json.WriteString("host", finding.Host);
-        json.WriteString("page", finding.Page);
-        json.WriteEndObject();
+        json.WriteString("candor/v1", fingerprint);
         json.WriteEndObject();
     }
 }

@@ -17,6 +17,7 @@ static class TextReport
             output.WriteLine(Visible($"       {finding.Summary}"));
             output.WriteLine(Visible($"       {finding.Page}{(finding.Page.Length > 0 ? " -> " : "")}{finding.Host}{(finding.Times > 1 ? $", {finding.Times} times" : "")}{(finding.SeenIn.Count > 0 ? $", {string.Join(", ", finding.SeenIn)}" : "")}"));
         }
+        Since(report, output);
         output.WriteLine();
         var missing = report.LookedFor.Where(l => l.State != "found").ToList();
         if (missing.Count > 0)
@@ -34,6 +35,18 @@ static class TextReport
         foreach (var remark in report.Remarks)
             output.WriteLine(Visible($"Note: {remark}"));
         output.WriteLine(Lists(report));
+    }
+
+    static void Since(AuditReport report, TextWriter output)
+    {
+        if (report.Since is not { } since)
+            return;
+        output.WriteLine();
+        output.WriteLine(Visible(since.Summary));
+        foreach (var finding in since.New)
+            output.WriteLine(Visible($"  new   {finding.Rule}: {finding.Summary}"));
+        foreach (var finding in since.Gone)
+            output.WriteLine(Visible($"  gone  {finding.Rule}: {finding.Summary}"));
     }
 
     public static string Lists(AuditReport report)

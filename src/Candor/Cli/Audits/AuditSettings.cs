@@ -1,5 +1,7 @@
 using Candor.Audit;
+using Candor.Audit.Differences;
 using Candor.Audit.Findings;
+using Candor.Guard.Policy;
 
 namespace Candor.Cli.Audits;
 
@@ -7,7 +9,7 @@ namespace Candor.Cli.Audits;
 static class AuditSettings
 {
     /// <exception cref="CommandException">A file has mistakes; all of them are told at once.</exception>
-    public static AuditOptions Read(string? rulesFile, string? preset, string? baseline, IReadOnlyList<string> firstParty)
+    public static AuditOptions Read(string? rulesFile, string? preset, string? baseline, string? policy, IReadOnlyList<string> firstParty)
     {
         if (rulesFile is not null && preset is not null)
             throw new CommandException($"--rules and --preset exclude one another; write preset: {preset} into {rulesFile}.", ExitCode.WrongUse);
@@ -16,6 +18,7 @@ static class AuditSettings
         {
             Rules = rules,
             FirstParty = [.. firstParty.Select(h => h.ToLowerInvariant()), .. rules.FirstParty],
+            Policy = policy is null ? null : PolicyOf(policy),
             Baseline = baseline is null ? new HashSet<string>() : Known(baseline),
         };
     }
@@ -27,6 +30,31 @@ static class AuditSettings
         var file = ConfigFile.Read(path);
         var rules = RuleSet.Read(file);
         return file.Errors.Count == 0 ? rules : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)"the rules file has mistakes")), ExitCode.WrongUse);
+    }
+
+    static GuardPolicy PolicyOf(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandException($"{path}: there is no such policy. candor init writes one.", ExitCode.WrongUse);
+        var file = ConfigFile.Read(path);
+        var policy = GuardPolicy.Read(file);
+        return file.Errors.Count == 0 ? policy : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)"the policy has mistakes")), ExitCode.WrongUse);
+    }
+
+    /// <summary>The earlier report to compare with.</summary>
+    /// <exception cref="CommandException">It is missing or no report.</exception>
+    public static IReadOnlyList<EarlierAudit> Since(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandException($"{path}: there is no such report. candor audit SOURCE --format json > {path} makes one.", ExitCode.WrongUse);
+        try
+        {
+            return EarlierAudit.ReadFile(path);
+        }
+        catch (FormatException e)
+        {
+            throw new CommandException(e.Message, ExitCode.WrongUse);
+        }
     }
 
     static HashSet<string> Known(string path)

@@ -34,6 +34,7 @@ static class ReportCommand
         var command = new Command("report", "Ask for numbers: visitors, pages, sources, …") { Name, Site, Filters, format };
         foreach (var text in Texts)
             command.Add(text);
+        command.Add(ReportAuditCommand.Create());
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var candor = await ControlClient.ConnectAsync(parse, cancellationToken);

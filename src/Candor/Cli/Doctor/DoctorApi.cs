@@ -1,3 +1,4 @@
+using Candor.Audit.Many;
 using Candor.Journal;
 using Candor.Sites;
 using Candor.Sites.Access;
@@ -18,6 +19,7 @@ static class DoctorApi
         List<Finding> findings = [Folder(settings.Data), Disk(settings), .. await AskAsync("database", () => Task.FromResult(People(services)))];
         findings.AddRange(await AskAsync("store", () => StoreAsync(services, cancellationToken)));
         findings.AddRange(await AskAsync("journal", () => Task.FromResult(Journal(services))));
+        findings.AddRange(await AskAsync("audits", () => Task.FromResult(Audits(services))));
         return TypedResults.Json(findings, FindingJson.Default.ListFinding);
     }
 
@@ -60,6 +62,10 @@ static class DoctorApi
             ? Finding.Warn("users", "Nobody can sign in. `candor serve` prints a link for the first account; `candor user add` makes one here.")
             : Finding.Ok("users", "Somebody can sign in");
     }
+
+    /// <summary>Sites that are audited daily and tell others something else than the time before; nothing where no site is.</summary>
+    static IEnumerable<Finding> Audits(IServiceProvider services) =>
+        services.GetRequiredService<AuditDesk>().Alerts().Select(a => Finding.Warn("audits", $"{a.Audit.Source} changed {a.Change.Summary}. The dashboard's page /audits says what."));
 
     static async Task<IEnumerable<Finding>> StoreAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Candor.Audit;
+using Candor.Audit.Findings;
 using Candor.Audit.Reports;
 using Candor.Tests.Support;
 
@@ -74,7 +75,7 @@ public sealed class ReportTests
     {
         var run = JsonDocument.Parse(Sarif()).RootElement.GetProperty("runs")[0];
 
-        Assert.Equal(10, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").GetArrayLength());
+        Assert.Equal(Judge.Rules.Count, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").GetArrayLength());
         Assert.Equal(Report.Findings.Select(f => f.Fingerprint), run.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("partialFingerprints").GetProperty("candor/v1").GetString()));
     }
 
@@ -83,9 +84,9 @@ public sealed class ReportTests
     {
         var suite = XDocument.Parse(JUnit()).Root!.Element("testsuite")!;
 
-        Assert.Equal(10, suite.Elements("testcase").Count());
+        Assert.Equal(Judge.Rules.Count, suite.Elements("testcase").Count());
         Assert.Equal(suite.Attribute("failures")!.Value, suite.Descendants("failure").Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(2, suite.Descendants("skipped").Count());
+        Assert.Equal(Report.LookedFor.Count(l => l.State == "not judged"), suite.Descendants("skipped").Count());
     }
 
     static string Sarif()
