@@ -26,6 +26,7 @@ static class CandorCommand
         Group("guard", "What may be kept", GuardTestCommand.Create()),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        MigrateCommand.Create(),
     };
 
     static Command Group(string name, string description, params Command[] commands)
