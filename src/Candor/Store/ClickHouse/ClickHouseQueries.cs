@@ -85,6 +85,8 @@ sealed class ClickHouseQueries(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         command.CustomSettings["max_bytes_before_external_sort"] = options.QueryMemory / 2;
         // In a report a name means the column, although a count beside it is called alike.
         command.CustomSettings["prefer_column_name_to_alias"] = 1;
+        // A question within a question is answered once, for all shards; the servers' default is to refuse it.
+        command.CustomSettings["distributed_product_mode"] = "global";
         command.CustomSettings["cancel_http_readonly_queries_on_client_close"] = 1;
         // A node that restarts is not waited for: its replica answers.
         command.CustomSettings["connect_timeout_with_failover_ms"] = 1000;
