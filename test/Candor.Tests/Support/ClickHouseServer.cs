@@ -15,6 +15,7 @@ sealed class ClickHouseServer : IDisposable
     readonly TemporaryFolder folder = new();
     readonly string cluster;
     Process? process;
+    volatile string lastWords = "";
 
     /// <param name="cluster">Its <c>remote_servers</c> section; empty for a single server.</param>
     public ClickHouseServer(int httpPort, int tcpPort, string cluster = "")
@@ -28,6 +29,9 @@ sealed class ClickHouseServer : IDisposable
     public int TcpPort { get; }
 
     public Uri Address => new($"http://127.0.0.1:{HttpPort}/");
+
+    /// <summary>For a test that finds it gone although nobody killed it.</summary>
+    public string HowItIs => process is null ? "killed" : process.HasExited ? $"ended by itself with {process.ExitCode}: {lastWords}" : $"runs; its last words: {lastWords}";
 
     static string Library => Path.Combine(Repository.Root, "node_modules/@chdb/lib-linux-x64-gnu/libchdb.so");
 
@@ -78,7 +82,7 @@ sealed class ClickHouseServer : IDisposable
         })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, said) => lastWords = said.Data ?? lastWords;
         process.BeginErrorReadLine();
         WaitUntilItAnswers();
     }

@@ -100,6 +100,8 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         RequireShards();
         var duplicates = rows.Events + rows.Engagements == 0 ? [] : DuplicateRows.Of(await FindCopiesAsync(cut, cancellationToken));
         var marks = DuplicateRows.Write(duplicates);
+        // To those as well that have had this batch for long: with a node that came back a copy may come to light that no search saw before.
+        await Task.WhenAll(targets!.Where(t => t.Position > 0 && !wanted.Contains(t)).Select(t => TryAsync(t, () => InsertAsync(t, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken))));
         await Task.WhenAll(wanted.Where(t => t.Position > 0).Select(t => TryAsync(t, () => FinishAsync(t, cut, token, marks, cancellationToken))));
         RequireShards();
         if (duplicates.Count > 0)
@@ -138,7 +140,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         });
 
     Task<IReadOnlyList<Duplicate>> FindCopiesAsync(BatchCut cut, CancellationToken cancellationToken) => queries.ReadAsync(
-        DuplicateRows.Sql + (rows.Events + rows.Engagements > DuplicateRows.MostForIndex ? " settings use_skip_indexes = 0" : ""),
+        DuplicateRows.Sql(options) + (rows.Events + rows.Engagements > DuplicateRows.MostForIndex ? ", use_skip_indexes = 0" : ""),
         [
             new("low", Instant(rows.Earliest - SeenIds.Window)), new("high", Instant(rows.Latest + SeenIds.Window)), new("first", Instant(rows.Earliest)), new("last", Instant(rows.Latest)),
             new("collector", state.Collector), new("from", cut.First), new("to", cut.Last),
