@@ -53,13 +53,15 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             return new(new(Position), 0, 0, 0, 0);
 
         var wanted = targets!.Where(t => t.Position == first).ToList();
-        var cut = state.Begun(first) ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
+        var begun = state.Begun(first);
+        var cut = begun ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
         if (cut.Last >= batch.Next.Sequence)
             return new(new(Position), 0, 0, 0, 0); // It was longer; the journal has the rest.
         state.Begin(cut, Needed);
         rows.Fill(batch, cut, state.Collector, time.GetUtcNow());
         var outcome = await StoreAsync(wanted, cut, cancellationToken);
-        if (wanted.TrueForAll(t => t.Position > cut.Last))
+        // One that was begun before may have reached a target that is away now, which has to be sent that very cut again.
+        if ((begun is null ? wanted : targets!).All(t => t.Position > cut.Last))
             state.Done(cut);
         return outcome;
     }
