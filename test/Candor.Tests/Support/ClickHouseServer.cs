@@ -82,7 +82,7 @@ sealed class ClickHouseServer : IDisposable
         })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        process.ErrorDataReceived += (_, said) => lastWords = said.Data ?? lastWords;
+        process.ErrorDataReceived += (_, said) => lastWords = lastWords.Length < 2000 ? $"{lastWords}\n{said.Data}" : lastWords;
         process.BeginErrorReadLine();
         WaitUntilItAnswers();
     }

@@ -70,7 +70,7 @@ public sealed class MigrationTests(PostgresServer postgres) : IDisposable
         await Task.Delay(random.Next(Soak is null ? 60 : 1000), Cancel);
         if (process.HasExited)
         {
-            Assert.True(process.ExitCode == 0, await said);
+            Assert.True(process.ExitCode == 0, $"{await said} {string.Join("; ", cluster?.Nodes.Select(n => $"{n.Address} {n.HowItIs}") ?? [])}");
             return false;
         }
 
