@@ -75,6 +75,9 @@ function section(p) {
   return `### ${p.name} ${p.version}\n\n${p.licence} · ${p.url}\n\n${text}\n`;
 }
 
+/** Lists under data/: each in the words of its manifest. */
+const lists = json('data/manifest.json').lists.map(l => `### ${l.name} ${l.version}\n\n${l.licence} · ${l.source}\n\n${l.attribution}. The file is \`${l.file}\`${l.licence === 'MPL-2.0' ? '; licence text: https://mozilla.org/MPL/2.0/' : l.licence === 'CC-BY-SA-3.0' ? '; licence text: https://creativecommons.org/licenses/by-sa/3.0/legalcode' : ''}.\n`);
+
 const packages = shipped().sort(byName);
 const data = Object.keys(json('package.json').dependencies).map(npm).sort(byName);
 const text = `# Third-party notices
@@ -87,6 +90,9 @@ ${packages.map(section).join('\n')}
 ## From npm: data files and scripts
 
 ${data.map(section).join('\n')}
+## Lists
+
+${lists.join('\n')}
 ## The MIT licence
 
 ${mit}

@@ -39,7 +39,7 @@ static class LoadSide
         return 0;
     }
 
-    static async Task FillAsync(List<Event> events, string folder)
+    public static async Task FillAsync(List<Event> events, string folder)
     {
         await using var journal = OpenJournal(folder);
         foreach (var chunk in events.Chunk(2000))
@@ -108,7 +108,7 @@ static class LoadSide
     static int PeakMb() =>
         int.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
-    static EventJournal OpenJournal(string folder) => EventJournal.Open(
+    public static EventJournal OpenJournal(string folder) => EventJournal.Open(
         new JournalOptions { Directory = folder, MinFreeBytes = 0, RetainBytes = long.MaxValue }, TimeProvider.System, NullLogger<EventJournal>.Instance);
 
     static string Database(string folder) => Path.Combine(folder, "events.duckdb");

@@ -17,9 +17,6 @@ try
             return 0;
         case ["load-side", var side, var events, var folder]:
             return await LoadSide.RunAsync(side, int.Parse(events, System.Globalization.CultureInfo.InvariantCulture), folder);
-        case ["guard", .. var rest]:
-            BenchmarkDotNet.Running.BenchmarkRunner.Run<GuardBench>(args: rest);
-            return 0;
         case ["intake", .. var rest]:
             BenchmarkDotNet.Running.BenchmarkRunner.Run<IntakeBench>(args: rest);
             return 0;
@@ -39,16 +36,21 @@ static async Task<int> Measure(string name, string[] arguments)
 {
     var parts = new Dictionary<string, Func<BenchOptions, Task<IReadOnlyList<Finding>>>>
     {
+        ["guard"] = options => Task.FromResult(GuardBench.Run(options)),
         ["pixel"] = _ => Task.FromResult(PixelBench.Run()),
         ["collect"] = options => Task.FromResult(CollectBench.Run(options)),
         ["load"] = LoadBench.RunAsync,
         ["visible"] = VisibleBench.RunAsync,
         ["reports"] = ReportBench.RunAsync,
         ["memory"] = MemoryBench.RunAsync,
+        ["clickhouse"] = ClickHouseBench.RunAsync,
+        ["clickhouse-load"] = ClickHouseLoadBench.RunAsync,
+        ["sequences"] = SequenceBench.RunAsync,
+        ["audit"] = AuditBench.RunAsync,
     };
     if (name != "all" && !parts.ContainsKey(name))
     {
-        Console.Error.WriteLine($"There is no benchmark {name}. Known: all, {string.Join(", ", parts.Keys)}, journal, guard, intake. Options: --seconds N, --rounds N, --dir DIR, --events N.");
+        Console.Error.WriteLine($"There is no benchmark {name}. Known: all, {string.Join(", ", parts.Keys)}, journal, intake. Options: --seconds N, --rounds N, --dir DIR, --events N.");
         return 2;
     }
     var options = BenchOptions.Read(arguments);

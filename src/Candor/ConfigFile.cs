@@ -30,11 +30,15 @@ sealed class ConfigFile
     /// <summary>An empty file: every field is missing and takes its default.</summary>
     public static ConfigFile Empty => new("(no file)");
 
-    public static ConfigFile Read(string path)
+    public static ConfigFile Read(string path) => Read(path, out _);
+
+    public static ConfigFile Read(string path, out string text)
     {
+        text = "";
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            text = File.ReadAllText(path);
+            return Parse(text, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

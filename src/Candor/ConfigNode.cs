@@ -26,7 +26,8 @@ sealed class ConfigNode(ConfigFile file, string path, ConfigKind kind, int line,
 
     public List<ConfigNode> Items { get; } = [];
 
-    public Dictionary<string, ConfigField> Fields { get; } = new(StringComparer.Ordinal);
+    /// <summary>In the order of the file.</summary>
+    public OrderedDictionary<string, ConfigField> Fields { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Names that were asked for: what this place knows.</summary>
     public IEnumerable<string> Known => asked.Distinct();
@@ -45,6 +46,10 @@ sealed class ConfigNode(ConfigFile file, string path, ConfigKind kind, int line,
     }
 
     public void Report(string message) => file.Add(new ConfigError(file.Name, line, column, path, message));
+
+    /// <summary>A mistake in a field's name rather than in what follows it.</summary>
+    public void ReportName(string name, string message) =>
+        file.Add(new ConfigError(file.Name, Fields[name].Line, Fields[name].Column, path.Length == 0 ? name : $"{path}.{name}", message));
 
     /// <summary>Says so when something other than a set of fields stands here.</summary>
     public bool ExpectFields(string example)

@@ -1,3 +1,4 @@
+using Candor.Analyze.Replay;
 using Candor.Analyze.Rollups;
 
 namespace Candor.Analyze;
@@ -9,6 +10,7 @@ static class AnalyzeRoom
     public static IServiceCollection AddAnalyze(this IServiceCollection services, bool rollUp)
     {
         services.AddSingleton<ReportRunner>();
-        return rollUp ? services.AddHostedService<RollupBuilder>() : services;
+        services.AddSingleton<PolicyReplay>();
+        return rollUp ? services.AddHostedService<RollupBuilder>().AddHostedService<VisitDayBuilder>() : services;
     }
 }

@@ -1,15 +1,18 @@
 using System.Text;
 using Candor.Analyze.Filters;
+using Candor.Analyze.Rollups;
 using Candor.Store;
 using Candor.Store.ClickHouse;
 
 namespace Candor.Analyze;
 
 /// <summary>
-/// The conditions of a request as <see cref="ReportScope"/> has them, for ClickHouse, where visits are no table but worked out of their
-/// signs. So a report of visits reads each sign once: <c>{visits}</c> counts for every visit all of it and what of it is meant.
+/// The conditions of a request as <see cref="ReportScope"/> has them, for ClickHouse, where visits are kept for days that are over and
+/// otherwise worked out of their signs. So a report of visits reads each sign once: <c>{visits}</c> counts for every visit all of it and what
+/// of it is meant.
 /// </summary>
-sealed class ClickHouseScope(IReadOnlyList<Filter> filters, string people)
+/// <param name="days">Null to work all visits out.</param>
+sealed class ClickHouseScope(IReadOnlyList<Filter> filters, string people, VisitDayPlan? days)
 {
     /// <summary>Signs of the range and around it, so that no visit is cut. The store looks for those bounds, and for rows that are marked as duplicates.</summary>
     const string Reach = "site = $site and time >= $reach_from and time < $reach_to{kept}";
@@ -20,7 +23,7 @@ sealed class ClickHouseScope(IReadOnlyList<Filter> filters, string people)
 
     public string Fill(string text, ReadOnlySpan<(string Mark, SqlText Sql)> more)
     {
-        var sql = new StringBuilder(text);
+        var sql = new StringBuilder(text).Replace("{totals}", Totals).Replace("{points}", Points);
         foreach (var (mark, part) in more)
             sql.Replace("{" + mark + "}", part.ClickHouse ?? part.DuckDb);
         return sql.Replace("{signs}", Signs).Replace("{events}", Events).Replace("{visits}", Visits).Replace("{sessions}", Sessions)
@@ -30,9 +33,26 @@ sealed class ClickHouseScope(IReadOnlyList<Filter> filters, string people)
     /// <summary>What <see cref="Events"/> is a condition on.</summary>
     string Signs => AsksSessions ? VisitSql.Stamped("signs", Reach) : "signs";
 
-    string Events => $"site = $site and {Meant}{(AsksSessions ? $" and session in (select id from {Visits} where start < $to and \"end\" >= $from{SessionFilters})" : "{kept}")}";
+    string Events => $"site = $site and {Meant}{(AsksSessions ? $" and session in (select id from {SignVisits} where start < $to and \"end\" >= $from{SessionFilters})" : "{kept}")}";
 
-    string Visits => VisitSql.Visits("signs", Reach, Meant);
+    string Visits => days?.Visits ?? SignVisits;
+
+    string SignVisits => VisitSql.Visits("signs", Reach, Meant);
+
+    /// <summary>Visitors, page views, events and value of all events that are meant.</summary>
+    string Totals => days is null ? $"{OfSigns} from {Signs} where {Events}"
+        : AsksSessions ? $"select toInt64(uniqExactIf(visitor, meant_events > 0)), sum(meant_pageviews), sum(meant_events), toFloat64(sum(meant_value)) from {Visits} where {MeantVisits}"
+        : $"{OfPeople} from {days.People}";
+
+    /// <summary>The same by point of a series: <c>{time}</c> says of an event in which it lies, <c>{day}</c> of a whole day, where no point is shorter.</summary>
+    string Points => days is null || AsksSessions ? $"{OfSigns}, {{time}} as bucket from {Signs} where {Events} group by bucket"
+        : $"{OfPeople}, {{day}} as bucket from {days.People} group by bucket";
+
+    static readonly string OfSigns =
+        $"select {Counted.VisitorsInClickHouse} as visitors, {Counted.PageviewsInClickHouse} as pageviews, {Counted.EventsInClickHouse} as events, toFloat64(ifNull(sumIf(value, name = 'Purchase'), 0)) as value";
+
+    const string OfPeople =
+        "select toInt64(uniqExactIf(visitor, visitor != 0)) as visitors, toInt64(sum(pageviews)) as pageviews, toInt64(sum(events)) as events, toFloat64(sum(value)) as value";
 
     /// <summary>Visits that began in the range and are meant.</summary>
     string Sessions => $"start >= $from and start < $to and events > 0{people}{SessionFilters}{(AsksEvents ? " and meant_events > 0" : "")}";

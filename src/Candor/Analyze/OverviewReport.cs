@@ -12,9 +12,9 @@ sealed class OverviewReport() : Report<Overview>("overview", "How much was the s
                 coalesce(sum(pageviews), 0)::bigint from sessions where {sessions}) s
         """)
     {
-        ClickHouse = $$"""
+        ClickHouse = """
             select e.*, s.* from
-                (select {{Counted.VisitorsInClickHouse}}, {{Counted.PageviewsInClickHouse}}, {{Counted.EventsInClickHouse}}, toFloat64(ifNull(sumIf(value, name = 'Purchase'), 0)) from {signs} where {events}) e,
+                ({totals}) e,
                 (select toInt64(count()), toInt64(countIf(pageviews = 1 and events = 1)), toFloat64(sum(toUnixTimestamp64Milli("end") - toUnixTimestamp64Milli(start))), toFloat64(sum(engaged_ms)), toInt64(sum(pageviews))
                     from {visits} where {sessions}) s
             """,
@@ -29,7 +29,7 @@ sealed class OverviewReport() : Report<Overview>("overview", "How much was the s
     /// <summary>Counts in the events themselves.</summary>
     public static async Task<Tally> CountAsync(IEventStore store, ReportRequest request, CancellationToken cancellationToken)
     {
-        var scope = new ReportScope(request);
+        var scope = new ReportScope(request) { Days = await VisitDayPlan.FindAsync(store, request, cancellationToken) };
         return (await store.QueryAsync(scope.Fill(Sql), scope.Parameters,
             r => new Tally(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(4), r.GetInt64(5), r.GetDouble(6), r.GetDouble(7), r.GetDouble(3), r.GetInt64(8)), cancellationToken))[0];
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Candor.Analyze.Filters;
+using Candor.Analyze.Rollups;
 using Candor.Store;
 
 namespace Candor.Analyze;
@@ -34,6 +35,9 @@ sealed class ReportScope
 
     public List<SqlParameter> Parameters { get; }
 
+    /// <summary>Which days ClickHouse has the visits of; null to work all of them out.</summary>
+    public VisitDayPlan? Days { get; set; }
+
     /// <summary>A filter is about events.</summary>
     public bool AsksEvents => filters.Any(f => f.Dimension.Session is null);
 
@@ -63,7 +67,7 @@ sealed class ReportScope
         foreach (var (mark, part) in more)
             sql.Replace("{" + mark + "}", part.DuckDb);
         sql.Replace("{events}", Events).Replace("{sessions}", Sessions).Replace("{touching}", SessionsTouching);
-        return new SqlText(sql.ToString()) { ClickHouse = text.ClickHouse is { } other ? new ClickHouseScope(filters, people).Fill(other, more) : null };
+        return new SqlText(sql.ToString()) { ClickHouse = text.ClickHouse is { } other ? new ClickHouseScope(filters, people, Days).Fill(other, more) : null };
     }
 
     /// <summary>RFC 6901, in which any text can be a key.</summary>

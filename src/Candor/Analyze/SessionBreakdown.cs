@@ -1,4 +1,5 @@
 using Candor.Analyze.Filters;
+using Candor.Analyze.Rollups;
 using Candor.Store;
 
 namespace Candor.Analyze;
@@ -85,6 +86,7 @@ sealed class SessionBreakdown(string name, string question, Dimension dimension,
 
     public override async Task<IReadOnlyList<NamedTally>> CountAsync(IEventStore store, ReportRequest request, ReportScope scope, SqlText page, CancellationToken cancellationToken)
     {
+        scope.Days = await VisitDayPlan.FindAsync(store, request, cancellationToken);
         if (!scope.AsksEvents)
         {
             var edges = await SessionEdges.FindAsync(store, scope, cancellationToken);

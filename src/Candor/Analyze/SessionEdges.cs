@@ -13,11 +13,9 @@ readonly record struct SessionEdges(DateTime Head, DateTime Tail)
     static readonly SqlText Sql = new("""
         select coalesce((select max("end") from sessions where site = $site and start < $from and "end" >= $from), $from - interval 1 millisecond),
             coalesce((select min(start) from sessions where site = $site and start < $to and "end" >= $to), $to)
-        """)
-    {
-        ClickHouse = "select $from, $to", // There visits are worked out of their events anyway.
-    };
+        """);
 
     public static async Task<SessionEdges> FindAsync(IEventStore store, ReportScope scope, CancellationToken cancellationToken) =>
-        (await store.QueryAsync(Sql, scope.Parameters, r => new SessionEdges(r.GetDateTime(0), r.GetDateTime(1)), cancellationToken))[0];
+        // Where visits are kept by day, or worked out of their events, what of them lies in the range is known.
+        store.VisitDays is not null ? default : (await store.QueryAsync(Sql, scope.Parameters, r => new SessionEdges(r.GetDateTime(0), r.GetDateTime(1)), cancellationToken))[0];
 }

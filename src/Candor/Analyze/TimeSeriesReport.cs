@@ -15,12 +15,10 @@ sealed class TimeSeriesReport() : Report<IReadOnlyList<SeriesPoint>>("timeseries
         group by 1
         """)
     {
-        ClickHouse = $$"""
+        ClickHouse = """
             select bucket, sum(visitors), sum(sessions), sum(pageviews), sum(events), sum(value) from (
-                select {time} as bucket, {{Counted.VisitorsInClickHouse}} as visitors, toInt64(0) as sessions, {{Counted.PageviewsInClickHouse}} as pageviews, {{Counted.EventsInClickHouse}} as events,
-                    toFloat64(ifNull(sumIf(value, name = 'Purchase'), 0)) as value
-                from {signs} where {events} group by bucket
-                union all select {start} as bucket, toInt64(0), toInt64(count()), toInt64(0), toInt64(0), toFloat64(0) from {visits} where {sessions} group by bucket)
+                select visitors, pageviews, events, value, bucket, toInt64(0) as sessions from ({points})
+                union all select toInt64(0), toInt64(0), toInt64(0), toFloat64(0), {start} as bucket, toInt64(count()) from {visits} where {sessions} group by bucket)
             group by bucket
             """,
     };
@@ -36,12 +34,13 @@ sealed class TimeSeriesReport() : Report<IReadOnlyList<SeriesPoint>>("timeseries
     }
 
     /// <summary>Counts in the events themselves; buckets without any are left out.</summary>
-    public static Task<IReadOnlyList<(long Key, Tally Tally)>> CountAsync(IEventStore store, ReportRequest request, Interval interval, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(long Key, Tally Tally)>> CountAsync(IEventStore store, ReportRequest request, Interval interval, CancellationToken cancellationToken)
     {
-        var scope = new ReportScope(request);
+        // A day's visitors are not known by the hour.
+        var scope = new ReportScope(request) { Days = interval == Interval.Hour ? null : await VisitDayPlan.FindAsync(store, request, cancellationToken) };
         var offsets = LocalTime.Of(request.Zone).OffsetsBetween(request.Start, request.End);
-        var sql = scope.Fill(Sql, ("time", Buckets.Expression(interval, "time", offsets, scope.Parameters)), ("start", Buckets.Expression(interval, "start", offsets, scope.Parameters)));
-        return store.QueryAsync(sql, scope.Parameters, r => (r.GetInt64(0), new Tally(r.GetInt64(1), r.GetInt64(3), r.GetInt64(4), r.GetInt64(2), 0, 0, 0, r.GetDouble(5))), cancellationToken);
+        var sql = scope.Fill(Sql, ("time", Buckets.Expression(interval, "time", offsets, scope.Parameters)), ("start", Buckets.Expression(interval, "start", offsets, scope.Parameters)), ("day", Buckets.OfDay(interval)));
+        return await store.QueryAsync(sql, scope.Parameters, r => (r.GetInt64(0), new Tally(r.GetInt64(1), r.GetInt64(3), r.GetInt64(4), r.GetInt64(2), 0, 0, 0, r.GetDouble(5))), cancellationToken);
     }
 
     static async Task<List<SeriesPoint>> PointsAsync(ReportSource source, ReportRequest request, Interval interval, CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
 using Candor.Analyze;
+using Candor.Analyze.Replay;
 using Candor.Cli.Backup;
 using Candor.Cli.Doctor;
 using Candor.Cli.Watch;
 using Candor.Collect;
 using Candor.Dashboard;
 using Candor.Guard;
+using Candor.Guard.Policy;
 using Candor.Sites;
 using Candor.Store;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,6 +48,7 @@ sealed class CandorServer : IAsyncDisposable
             app = Compose(settings, control);
             more?.Invoke(app);
             await SharedPseudonymKey.BringAsync(app.Services, settings.Data, cancellationToken);
+            app.Services.GetRequiredService<PublishedPolicy>().RememberNoFile();
             if (settings.IsPublic)
                 await OpenFilesAsync(app.Services, settings);
             await app.StartAsync(cancellationToken);
@@ -75,6 +78,8 @@ sealed class CandorServer : IAsyncDisposable
             MayStartFromCopy = settings.IsPublic && settings.Role != ServerRole.Dashboard,
             Follows = settings.IsPublic,
         });
+        builder.Services.AddSingleton<PublishedPolicy>();
+        builder.Services.AddSingleton<IPolicyVersions>(s => s.GetRequiredService<PublishedPolicy>());
         builder.Services.AddGuard(settings.Config, settings.Data.Keys, DomainOf);
         if (settings.Collects)
             builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase, SharesSalt = settings.Database is not null });
@@ -102,6 +107,7 @@ sealed class CandorServer : IAsyncDisposable
         app.MapImport();
         app.MapStore();
         app.MapReports().WithCatchUp();
+        app.MapReplay().WithCatchUp();
         app.MapBackup();
         app.MapDoctor();
         if (settings.Shows)
@@ -109,9 +115,9 @@ sealed class CandorServer : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Both take a third of a second of one core, so side by side. A collector goes without the store.</summary>
+    /// <summary>Store and sites take a third of a second of one core each, so side by side. A collector goes without the store.</summary>
     static Task OpenFilesAsync(IServiceProvider services, ServerSettings settings) =>
-        Task.WhenAll(settings.Role == ServerRole.Collector ? Task.CompletedTask : Task.Run(services.GetRequiredService<IEventStore>), Task.Run(services.GetRequiredService<SiteDirectory>));
+        Task.WhenAll(settings.Role == ServerRole.Collector ? Task.CompletedTask : Task.Run(services.GetRequiredService<IEventStore>), Task.Run(services.GetRequiredService<SiteDirectory>), Task.Run(services.GetRequiredService<PolicySource>));
 
     static Func<string, string> DomainOf(IServiceProvider services)
     {

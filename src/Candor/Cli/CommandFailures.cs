@@ -1,3 +1,4 @@
+using Candor.Guard.Policy;
 using Candor.Journal;
 using Candor.Sites;
 using Candor.Store;
@@ -11,7 +12,7 @@ static partial class CommandFailures
 
     /// <summary>Failures that carry their own sentence: what is wrong, where, and how to mend it.</summary>
     public static bool IsKnown(Exception e) =>
-        e is DatabaseUnavailableException or StoreOpenException or StoreUnavailableException or JournalCorruptException or JournalLockedException or JournalPositionLostException or IOException or UnauthorizedAccessException;
+        e is DatabaseUnavailableException or StoreOpenException or StoreUnavailableException or JournalCorruptException or JournalLockedException or JournalPositionLostException or PolicyRefusedException or IOException or UnauthorizedAccessException;
 
     static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {

@@ -13,8 +13,8 @@ sealed class CountryFinder(string path) : IDisposable
 
     public Place Find(IPAddress address)
     {
-        var entry = database.Find<Entry>(address);
-        if (entry is null)
+        // The packaged file says that 192.168.0.0/16 is in Australia.
+        if (!ClientAddress.IsPublic(address) || database.Find<Entry>(address) is not { } entry)
             return new Place("", "");
         var region = entry.Subdivisions is [{ IsoCode: { } code }, ..] ? code : entry.Region ?? "";
         return new Place(entry.CountryCode ?? entry.Country?.IsoCode ?? "", region);

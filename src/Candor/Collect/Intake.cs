@@ -95,7 +95,7 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
             Props = e.Props.Bytes,
             Value = e.Props.Value,
             Currency = e.Props.Currency ?? "",
-            Visitor = visitors.Choose(in e, consent, source, gate, sender, batch),
+            Visitor = visitors.Choose(in e, consent, source, gate, place, sender, batch),
             User = e.User.Bytes,
             Consent = consent,
             Screen = e.Screen ?? "",

@@ -3,12 +3,17 @@ using Microsoft.Extensions.Primitives;
 namespace Candor.Collect;
 
 /// <summary>The handlers that give a page its script and the site's configuration. Public and the same for everybody, so any origin may read them.</summary>
-sealed class ScriptEndpoint(ScriptVersions scripts, SiteGates gates)
+sealed class ScriptEndpoint(ScriptVersions scripts, SiteGates gates, CountryFinder countries, ClientAddress addresses)
 {
     // Ten minutes: a mended script is everywhere soon, and a visit loads it once.
     const string Short = "public, max-age=600, stale-while-revalidate=86400";
     const string Forever = "public, max-age=31536000, immutable";
-    const string Configuration = "public, max-age=300";
+
+    // Asked again at every load, which costs an answer of no body: a policy that has become stricter holds on the next page.
+    const string Configuration = "public, no-cache";
+
+    // What consent is needed depends on where the visitor is, so no cache may share it.
+    const string ConfigurationOfPlace = "private, no-cache";
 
     public Task GetCurrentAsync(HttpContext context) =>
         scripts.Current is { } script ? SendAsync(context, script, Short) : NotFoundAsync(context, "The script has not been built. Run ./build.sh pixel.");
@@ -20,8 +25,14 @@ sealed class ScriptEndpoint(ScriptVersions scripts, SiteGates gates)
     {
         if (gates.Find((string)context.Request.RouteValues["site"]!) is not { } gate)
             return NotFoundAsync(context, "There is no such site here.");
+        var place = gate.DependsOnPlace ? countries.Find(addresses.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"])) : new CountryFinder.Place("", "");
+        var (json, tag) = gate.PixelConfig(place.Country, place.Region);
+        var cacheControl = gate.DependsOnPlace ? ConfigurationOfPlace : Configuration;
+        context.Response.Headers.ETag = tag;
+        if (IsKnown(context, tag))
+            return NotModifiedAsync(context, cacheControl);
         context.Response.ContentType = "application/json";
-        return SendAsync(context, gate.PixelConfig, Configuration);
+        return SendAsync(context, json, cacheControl);
     }
 
     static Task SendAsync(HttpContext context, ScriptFile script, string cacheControl)
@@ -29,12 +40,8 @@ sealed class ScriptEndpoint(ScriptVersions scripts, SiteGates gates)
         var headers = context.Response.Headers;
         headers.ETag = script.ETag;
         headers.Vary = "Accept-Encoding";
-        if (context.Request.Headers.IfNoneMatch.ToString().Contains(script.ETag, StringComparison.Ordinal))
-        {
-            Common(context, cacheControl);
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
+        if (IsKnown(context, script.ETag))
+            return NotModifiedAsync(context, cacheControl);
         context.Response.ContentType = "text/javascript; charset=utf-8";
         var accepted = context.Request.Headers.AcceptEncoding;
         if (Takes(accepted, "br"))
@@ -48,6 +55,15 @@ sealed class ScriptEndpoint(ScriptVersions scripts, SiteGates gates)
             return SendAsync(context, script.GZip, cacheControl);
         }
         return SendAsync(context, script.Plain, cacheControl);
+    }
+
+    static bool IsKnown(HttpContext context, string tag) => context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal);
+
+    static Task NotModifiedAsync(HttpContext context, string cacheControl)
+    {
+        Common(context, cacheControl);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
     }
 
     static Task SendAsync(HttpContext context, byte[] body, string cacheControl)

@@ -7,11 +7,12 @@ namespace Candor.Collect;
 sealed class VisitorChoice(DailySalt salt)
 {
     /// <param name="batch">Takes the id to set as a cookie, and the day's key: one of each a request, however many events it carries.</param>
-    public string Choose(in WireEvent e, Consent consent, EventSource source, SiteGate gate, Sender sender, IntakeBatch batch)
+    public string Choose(in WireEvent e, Consent consent, EventSource source, SiteGate gate, CountryFinder.Place place, Sender sender, IntakeBatch batch)
     {
-        var mayIdentify = gate.Policy.Consent.AllowsIdentifier(consent);
+        var policy = gate.Policy.At(e.Url, place.Country, place.Region);
+        var mayIdentify = policy.AllowsIdentifier(consent);
         if (source != EventSource.Pixel && e.Visitor is { Length: > 0 } named)
-            return mayIdentify || consent is { Analytics: null, OptOut: false } ? named : VisitorKey.Make(salt.Current(), gate.Site.Id, named);
+            return mayIdentify || (!policy.ChildDirected && consent is { Analytics: null, OptOut: false }) ? named : VisitorKey.Make(salt.Current(), gate.Site.Id, named);
         if (!mayIdentify)
             return Daily(gate, sender, batch);
         if (sender.IsSameSite && sender.Cookie.Length > 0)

@@ -67,11 +67,32 @@ static class Category
         Credential => "[token]",
         Location => "[location]",
         FreeText => "[text]",
-        _ => "[removed]",
+        _ => Topics.ToList().IndexOf(category) is var topic and >= 0 ? TopicMarks[topic] : "[removed]",
     };
+
+    public static string TopicMark(int topic) => TopicMarks[topic];
+
+    static readonly string[] TopicMarks = [.. Topics.Select(t => $"[{t}]")];
 
     /// <summary>The whole text is one of the marks.</summary>
     public static bool IsMark(ReadOnlySpan<char> text) =>
+        text is ['[', .., ']'] && (IsIdentityMark(text) || IsTopicMark(text));
+
+    /// <summary>The whole text is the mark of a topic.</summary>
+    public static bool IsTopicMark(ReadOnlySpan<char> text) => TopicOfMark(text) >= 0;
+
+    /// <summary>Which of <see cref="Topics"/> the text is the mark of; -1 for none.</summary>
+    public static int TopicOfMark(ReadOnlySpan<char> text)
+    {
+        if (text is not ['[', .., ']'])
+            return -1;
+        for (var i = 0; i < TopicMarks.Length; i++)
+            if (text.SequenceEqual(TopicMarks[i]))
+                return i;
+        return -1;
+    }
+
+    static bool IsIdentityMark(ReadOnlySpan<char> text) =>
         text is "[email]" or "[phone]" or "[name]" or "[address]" or "[id]" or "[card]" or "[bank]" or "[date]" or "[health-id]"
             or "[ip]" or "[hash]" or "[token]" or "[location]" or "[text]" or "[removed]";
 }

@@ -20,15 +20,19 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     public Verdict Examine(Event e, SitePolicy policy)
     {
+        var everywhere = policy;
+        policy = everywhere.For(e);
+        if (policy.Count == PageCount.None)
+            return Verdict.Drop(Category.NotAllowed, "url", "the policy does not count this page");
         if (!policy.AllowsEvent(e.Name))
             return Verdict.Drop(Category.EventNotAllowed, "name", "event-not-allowed");
         if (!policy.Consent.AllowsCounting(e.Consent))
             return Verdict.Drop(Category.Consent, "consent", "the policy keeps nothing without consent to analytics");
 
-        var examination = Examination.Start(policy, e.Consent);
+        var examination = Examination.Start(policy, policies.Current.Vocabulary, e.Consent);
         try
         {
-            return Settle(examination, e);
+            return Settle(examination, e, everywhere);
         }
         catch (Exception)
         {
@@ -41,16 +45,20 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
         }
     }
 
-    Verdict Settle(Examination x, Event e)
+    Verdict Settle(Examination x, Event e, SitePolicy everywhere)
     {
-        var current = e;
+        var current = PageCut.Apply(e, x.Policy, (field, why) => x.Report(Category.NotAllowed, field, why));
         for (var round = 0; round < MostRounds; round++)
         {
+            x.Topics.Begin(current.Name);
             var next = EventWalk.Examine(x, current, pseudonym);
+            var tells = x.SettleTopics(current, out var dropped);
+            if (dropped is not null)
+                return Verdict.Drop(dropped, "", "the policy keeps no event that tells it");
             if (x.Known.IsFull)
                 return Verdict.Drop(x.Categories[0], "", $"more than {KnownValues.Most} identities in one event");
-            if (ReferenceEquals(next, current))
-                return round == 0 ? Verdict.Pass(e) : Redacted(x, current);
+            if (ReferenceEquals(next, current) && !tells && !x.KeepsNoLonger(current, everywhere))
+                return ReferenceEquals(current, e) ? Verdict.Pass(e) : Redacted(x, current);
             current = next;
         }
         return Verdict.Drop(x.Categories[0], "", "the event did not come to rest");
@@ -59,7 +67,7 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
     static Verdict Redacted(Examination x, Event stored)
     {
         string[] categories = [.. x.Categories];
-        return new Verdict(VerdictKind.Redact, categories, [.. x.Reasons.Distinct()],
+        return new Verdict(VerdictKind.Redact, categories, [.. x.Reasons.Select(x.WithoutTopic).Distinct()],
             stored with { Removed = stored.Removed.Count == 0 ? categories : [.. stored.Removed.Union(categories)] });
     }
 }

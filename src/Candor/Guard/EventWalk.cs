@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Candor.Guard.Detect;
+using Candor.Guard.Detect.Topics;
 
 namespace Candor.Guard;
 
@@ -14,10 +15,10 @@ static class EventWalk
     /// <summary>The same instance when all of it may stay.</summary>
     public static Event Examine(Examination x, Event e, VisitorPseudonym pseudonym)
     {
-        var name = Text(x, "name", e.Name);
-        var url = Url(x, "url", e.Url);
+        var name = Text(x, "name", e.Name, Place.Name);
+        var url = Url(x, "url", e.Url, TopicZone.Page);
         var title = Text(x, "title", e.Title);
-        var referrer = Url(x, "referrer", e.Referrer);
+        var referrer = Url(x, "referrer", e.Referrer, TopicZone.Referrer);
         var props = Json(x, "props", e.Props, e.Name, Place.Property);
         var form = Json(x, "form", e.Form, "", Place.Form);
         var visitor = Visitor(x, e.Visitor, pseudonym);
@@ -41,22 +42,25 @@ static class EventWalk
         };
     }
 
-    static string? Text(Examination x, string field, string text)
+    static string? Text(Examination x, string field, string text, Place place = Place.Prose)
     {
         if (text.Length == 0)
             return null;
         x.Path.Clear();
         x.Path.Push(field);
-        return TextWalk.Examine(x, text, KeyKind.None, Place.Prose);
+        return TextWalk.Examine(x, text, KeyKind.None, place);
     }
 
-    static string? Url(Examination x, string field, string url)
+    static string? Url(Examination x, string field, string url, TopicZone zone)
     {
         if (url.Length == 0)
             return null;
         x.Path.Clear();
         x.Path.Push(field);
-        return UrlWalk.Examine(x, url);
+        x.Topics.Zone = zone;
+        var changed = UrlWalk.Examine(x, url, zone);
+        x.Topics.Zone = TopicZone.Page;
+        return changed;
     }
 
     static ReadOnlyMemory<byte>? Json(Examination x, string field, ReadOnlyMemory<byte> json, string eventName, Place place)
@@ -109,6 +113,13 @@ static class EventWalk
     /// <summary>An id that is itself an identity gives way to its pseudonym.</summary>
     static string? Visitor(Examination x, string visitor, VisitorPseudonym pseudonym)
     {
+        if (x.KeepsNobody && visitor.Length > 0 && !visitor.StartsWith(VisitorKey.Prefix, StringComparison.Ordinal))
+        {
+            x.Path.Clear();
+            x.Path.Push("visitor");
+            x.ReportNoAds("a visitor's id on a page for nobody's");
+            return "";
+        }
         if (visitor.Length == 0 || (visitor is ['c' or 'd' or 'h', '.', ..] && visitor.Length <= 64 && !visitor.AsSpan(2).ContainsAnyExcept(IdCharacters)))
             return null;
         x.Path.Clear();

@@ -11,7 +11,7 @@ static class GuardRoom
     public static IServiceCollection AddGuard(this IServiceCollection services, string? policyFile, string keyFolder, Func<IServiceProvider, Func<string, string>> domainOf)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(s => new PolicySource(policyFile, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<PolicySource>>()));
+        services.AddSingleton(s => new PolicySource(policyFile, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<PolicySource>>(), s.GetService<IPolicyVersions>()));
         services.AddSingleton(_ => VisitorPseudonym.Open(keyFolder));
         services.AddSingleton(s => new EventGuard(s.GetRequiredService<PolicySource>(), s.GetRequiredService<VisitorPseudonym>(), domainOf(s)));
         services.AddSingleton<VerdictFeed>();

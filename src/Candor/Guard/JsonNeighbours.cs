@@ -42,6 +42,25 @@ static class JsonNeighbours
         return found;
     }
 
+    /// <summary>Another member says what the value is: <c>{"question": …, "value": 17}</c>. A thing with a name and a price has a currency or a number of pieces.</summary>
+    public static bool HaveLabel(ReadOnlySpan<byte> fromObject)
+    {
+        var found = false;
+        var reader = new Utf8JsonReader(fromObject);
+        reader.Read();
+        Span<char> buffer = stackalloc char[LongestText];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var known = reader.ValueSpan.Length <= LongestText ? buffer[..reader.CopyString(buffer)] : default;
+            if (known is "currency" or "quantity" or "num_items")
+                return false;
+            found |= known is "name" or "question" || ((FieldNames.ClassifyWhole(known) & KeyKind.Label) != 0 && known is not ("id" or "title" or "type" or "key"));
+            reader.Read();
+            reader.Skip();
+        }
+        return found;
+    }
+
     public static bool HasValue(ReadOnlySpan<byte> fromObject)
     {
         var reader = new Utf8JsonReader(fromObject);

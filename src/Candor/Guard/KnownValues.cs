@@ -13,11 +13,15 @@ sealed class KnownValues
     const int ShortestNamePart = 4;
     const int ShortestNumber = 5;
     const int ShortestText = 8;
-    const int LongestMark = 12;
+    /// <summary>Setting up a search for many words at once takes 30 µs: it pays in a text so long.</summary>
+    const int WorthASearch = 4096;
+
+    const int LongestMark = 16;
 
     readonly List<(string Value, string Category)> words = [];
     readonly List<(string Digits, string Category)> numbers = [];
     SearchValues<string>? anyWord;
+    ulong firstLetters;
 
     public bool IsEmpty => words.Count == 0 && numbers.Count == 0;
 
@@ -28,6 +32,7 @@ sealed class KnownValues
         words.Clear();
         numbers.Clear();
         anyWord = null;
+        firstLetters = 0;
     }
 
     public void Add(ReadOnlySpan<char> value, string category)
@@ -45,6 +50,27 @@ sealed class KnownValues
                     Keep(words, value[range].TrimEnd(",."), category);
     }
 
+    /// <summary>False for most texts, at the price of a look at the letters that start a word.</summary>
+    public bool MayBeIn(ReadOnlySpan<char> text)
+    {
+        if (IsEmpty)
+            return false;
+        if (text.Length >= WorthASearch || (numbers.Count > 0 && text.ContainsAnyInRange('0', '9')))
+            return true;
+        for (var i = 0; i < text.Length; i++)
+            if ((firstLetters >> FirstLetter(text[i]) & 1) != 0 && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) && StartsAt(text[i..]))
+                return true;
+        return false;
+    }
+
+    bool StartsAt(ReadOnlySpan<char> text)
+    {
+        foreach (var (value, _) in words)
+            if (text.StartsWith(value, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
     public void Find(ReadOnlySpan<char> text, Hits hits)
     {
         if (words.Count > 0)
@@ -55,18 +81,31 @@ sealed class KnownValues
 
     void FindWords(ReadOnlySpan<char> text, Hits hits)
     {
+        if (text.Length < WorthASearch)
+        {
+            for (var i = 0; i < text.Length; i++)
+                if ((firstLetters >> FirstLetter(text[i]) & 1) != 0 && (i == 0 || !char.IsLetterOrDigit(text[i - 1])))
+                    FindWordsAt(text, i, hits);
+            return;
+        }
         anyWord ??= SearchValues.Create([.. words.Select(w => w.Value)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; text[i..].IndexOfAny(anyWord) is var found and >= 0;)
         {
             var start = i + found;
             i = start + 1;
-            if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
-                continue;
-            foreach (var (value, category) in words)
-                if (text[start..].StartsWith(value, StringComparison.OrdinalIgnoreCase) && (start + value.Length is var end && (end == text.Length || !char.IsLetterOrDigit(text[end]))) && !InMark(text, start, end))
-                    hits.Add(start, value.Length, category, "the same value as in another field");
+            if (start == 0 || !char.IsLetterOrDigit(text[start - 1]))
+                FindWordsAt(text, start, hits);
         }
     }
+
+    void FindWordsAt(ReadOnlySpan<char> text, int start, Hits hits)
+    {
+        foreach (var (value, category) in words)
+            if (text[start..].StartsWith(value, StringComparison.OrdinalIgnoreCase) && (start + value.Length is var end && (end == text.Length || !char.IsLetterOrDigit(text[end]))) && !InMark(text, start, end))
+                hits.Add(start, value.Length, category, "the same value as in another field");
+    }
+
+    static int FirstLetter(char c) => char.ToUpperInvariant(c) & 63;
 
     /// <summary>Somebody called "Name" is not to be found in <c>[name]</c>.</summary>
     static bool InMark(ReadOnlySpan<char> text, int start, int end)
@@ -111,6 +150,8 @@ sealed class KnownValues
             if (value.Equals(known, StringComparison.OrdinalIgnoreCase))
                 return;
         list.Add((value.ToString(), category));
+        if (ReferenceEquals(list, words))
+            firstLetters |= 1ul << FirstLetter(value[0]);
         anyWord = null;
     }
 

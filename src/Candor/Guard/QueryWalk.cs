@@ -57,8 +57,14 @@ static class QueryWalk
         if (ofUrl && Withheld(x, name, key))
             return false;
 
+        var around = x.Key;
+        var topic = TopicKey.Of(x, name, key, around);
+        if (TopicRedaction.Name(x, topic, name) is not null)
+            return false;
         var nameEnd = equals < 0 ? end : start + equals;
+        x.Key = TopicKey.OfName;
         var newName = NeedsLook(x, name) ? TextWalk.Examine(x, name, KeyKind.None, Place.Parameter) : null;
+        x.Key = around;
         if (newName is not null)
             patch.Replace(start, nameEnd, newName);
         if (equals < 0 || nameEnd + 1 == end || (key & KeyKind.ClickId) != 0)
@@ -68,10 +74,12 @@ static class QueryWalk
             key = FieldNames.Resolve(key, name, (key & KeyKind.UserData) != 0 || TellsOfPerson(query, start));
         if ((key & KeyKind.FreeText) != 0 && x.Policy.KeepsFreeText(name))
             key &= ~KeyKind.FreeText;
+        x.Key = topic;
         var at = x.Path.Push(newName ?? name);
         if (Value(x, query[(nameEnd + 1)..end], key) is { } value)
             patch.Replace(nameEnd + 1, end, value);
         x.Path.Back(at);
+        x.Key = around;
         return true;
     }
 
@@ -80,12 +88,15 @@ static class QueryWalk
         var click = (key & KeyKind.ClickId) != 0;
         if (click ? x.AllowsAds : x.Policy.Query.Allows(name))
             return false;
-        x.Report(click ? Category.Consent : Category.NotAllowed, click ? "click ids need consent to advertising" : "a parameter that is not on the allow list");
+        if (click)
+            x.ReportNoAds("click ids need consent to advertising");
+        else
+            x.Report(Category.NotAllowed, "a parameter that is not on the allow list");
         return true;
     }
 
     static bool NeedsLook(Examination x, ReadOnlySpan<char> name) =>
-        !x.Known.IsEmpty || name.Length > 24 || name.ContainsAny('@', '%') || name.ContainsAnyInRange('0', '9');
+        x.Known.MayBeIn(name) || name.Length > 24 || name.ContainsAny('@', '%') || name.ContainsAnyInRange('0', '9');
 
     static string? Value(Examination x, ReadOnlySpan<char> value, KeyKind key)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Candor.Guard.Detect;
+using Candor.Guard.Detect.Topics;
 
 namespace Candor.Guard;
 
@@ -13,8 +14,8 @@ static class TextWalk
         if (text.IsEmpty)
             return null;
         var signals = TextSignals.Of(text);
-        if ((signals & ~(Signals.Space | Signals.Slash)) == Signals.None && (key & KeyKind.Telling) == KeyKind.None && x.Known.IsEmpty && ((signals & Signals.Space) == 0 || place == Place.Path))
-            return null;
+        if ((signals & ~(Signals.Space | Signals.Slash)) == Signals.None && (key & KeyKind.Telling) == KeyKind.None && !x.Known.MayBeIn(text) && ((signals & Signals.Space) == 0 || place == Place.Path))
+            return Category.IsMark(text) ? null : Plain(x, text, place);
         if (Category.IsMark(text))
             return null;
         if (!x.MayWork(text.Length))
@@ -29,6 +30,9 @@ static class TextWalk
         return result;
     }
 
+    /// <summary>Words alone: nothing but topics to look for.</summary>
+    static string? Plain(Examination x, ReadOnlySpan<char> text, Place place) => TopicRedaction.Text(x, text, place);
+
     static string? Inside(Examination x, ReadOnlySpan<char> text, KeyKind key, Place place, Signals signals)
     {
         if ((signals & Signals.Percent) != 0 && Decoded(x, text, key, place) is { } decoded)
@@ -38,7 +42,7 @@ static class TextWalk
         if ((signals & (Signals.Slash | Signals.Pause)) == (Signals.Slash | Signals.Pause) && place != Place.Path && text.Contains("://", StringComparison.Ordinal))
             return WithUrls(x, text, key, place);
         if ((signals & Signals.Equals) != 0 && text[0] is '/' or '?' or '#' && text.ContainsAny('?', '#'))
-            return UrlWalk.Examine(x, text);
+            return Link(x, text);
         if (Json(x, text, key, place) is { } json)
             return json;
         return (signals & Signals.Equals) != 0 && (!text.Contains(' ') || text.Contains("; ", StringComparison.Ordinal)) ? QueryWalk.Examine(x, text, ofUrl: false) : null;
@@ -74,13 +78,23 @@ static class TextWalk
             while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '<' or '>'))
                 end++;
             Piece(x, text[from..start], key, place, from, ref patch);
-            if (UrlWalk.Examine(x, text[start..end]) is { } url)
+            if (Link(x, text[start..end]) is { } url)
                 patch.Replace(start, end, url);
             from = end;
         }
         if (from > 0)
             Piece(x, text[from..], key, place, from, ref patch);
         return patch.Finish();
+    }
+
+    static string? Link(Examination x, ReadOnlySpan<char> url)
+    {
+        var zone = x.Topics.Zone;
+        if (zone == TopicZone.Page)
+            x.Topics.Zone = TopicZone.Link;
+        var changed = UrlWalk.Examine(x, url, x.Topics.Zone);
+        x.Topics.Zone = zone;
+        return changed;
     }
 
     static void Piece(Examination x, ReadOnlySpan<char> piece, KeyKind key, Place place, int at, ref TextPatch patch)
@@ -107,6 +121,8 @@ static class TextWalk
 
     static string? Characters(Examination x, ReadOnlySpan<char> text, KeyKind key, Place place, Signals signals)
     {
+        if (TopicRedaction.Text(x, text, place) is { } mark)
+            return mark;
         // Folding is for digits and the at sign; a title with an umlaut or a dash does without.
         if ((signals & Signals.Wide) == 0 || (signals & (Signals.FewDigits | Signals.At)) == 0)
             return Scan(x, text, text, key, place, signals);
@@ -131,16 +147,19 @@ static class TextWalk
             EncodedText.Find(x, leaf);
         if (!x.Known.IsEmpty)
             x.Known.Find(folded, x.Hits);
-        return x.Hits.Count == first ? null : Replace(x, text, x.Hits.Take(first));
+        return x.Hits.Count == first ? null : Replace(x, text, x.Hits.Take(first), key);
     }
 
-    static string? Replace(Examination x, ReadOnlySpan<char> text, List<Hit> hits)
+    static string? Replace(Examination x, ReadOnlySpan<char> text, List<Hit> hits, KeyKind key)
     {
         var patch = new TextPatch(text);
         foreach (var hit in hits)
         {
             if (hit.Why.Length > 0)
                 x.Report(hit.Category, hit.Why);
+            // Some numbers are a state's and a health service's at once.
+            if (hit.Category == Category.GovernmentId && (key & KeyKind.HealthId) != 0)
+                x.Report(Category.HealthId, hit.Why);
             if (hit.Spreads)
                 x.Known.Add(text.Slice(hit.Start, hit.Length), hit.Category);
             patch.Replace(hit.Start, hit.End, Category.Mark(hit.Category));

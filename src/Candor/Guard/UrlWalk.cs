@@ -1,4 +1,6 @@
 using Candor.Guard.Detect;
+using Candor.Guard.Detect.Topics;
+using Candor.Guard.Policy;
 
 namespace Candor.Guard;
 
@@ -6,30 +8,69 @@ namespace Candor.Guard;
 static class UrlWalk
 {
     /// <summary>What the segment before may say about a segment: <c>/reset/…</c>, <c>/mrn/…</c>, <c>/orders/…</c>.</summary>
-    const KeyKind SaidByWholeSegment = KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
+    const KeyKind SaidByWholeSegment = KeyKind.Person | KeyKind.Email | KeyKind.Phone | KeyKind.GovernmentId | KeyKind.Card | KeyKind.Bank | KeyKind.HealthId | KeyKind.Ip;
+
+    /// <summary>Deeper parts say what the page is about, not what kind it is.</summary>
+    const int MostSegments = 6;
 
     /// <summary>Words that tell also among others: <c>/password-reset-step/…</c>.</summary>
     const KeyKind SaidByAnyWord = KeyKind.Secret | KeyKind.Token | KeyKind.MaybeToken | KeyKind.Thing | KeyKind.Version | KeyKind.Digest;
 
     /// <summary>Null when the URL may stay as it is.</summary>
-    public static string? Examine(Examination x, ReadOnlySpan<char> url)
+    public static string? Examine(Examination x, ReadOnlySpan<char> url, TopicZone zone)
     {
         var patch = new TextPatch(url);
-        var path = Authority(x, url, ref patch);
+        var path = Authority(x, url, ref patch, out var host);
+        if (TopicRedaction.Address(x, host) is { } whole)
+            return whole;
         var fragment = url[path..].IndexOf('#') is var hash and >= 0 ? path + hash : url.Length;
         var query = url[path..fragment].IndexOf('?') is var mark and >= 0 ? path + mark : fragment;
 
-        Path(x, url, path, query, ref patch);
+        Topics(x, url[path..query]);
+        if (TopicRedaction.Path(x, url[path..query]) is { } safe)
+            patch.Replace(path, query, safe);
+        else
+            Path(x, url, path, query, ref patch);
         if (query < fragment)
             Query(x, url, query, fragment, ref patch);
         if (fragment < url.Length)
-            Fragment(x, url, fragment, ref patch);
+            Fragment(x, url, fragment, zone, ref patch);
         return patch.Finish();
     }
 
-    /// <summary>Answers where the path starts.</summary>
-    static int Authority(Examination x, ReadOnlySpan<char> url, ref TextPatch patch)
+    /// <summary>Reads the path for topics: as one text, for a phrase may reach over a slash, and part by part for the kind of page.</summary>
+    static void Topics(Examination x, ReadOnlySpan<char> path)
     {
+        if (path.Length < 2)
+            return;
+        if (path.Contains('%'))
+        {
+            path = PagePath.Of(path);
+        }
+        x.Topics.Note(path, slug: true);
+        var index = 0;
+        var before = ReadOnlySpan<char>.Empty;
+        for (var start = 0; start < path.Length && index < MostSegments;)
+        {
+            var slash = path[start..].IndexOf('/') is var i and >= 0 ? start + i : path.Length;
+            if (slash > start)
+            {
+                var part = path[start..slash];
+                x.Topics.NoteSegment(part, index++);
+                if (IsYear(before) && part.Length is 1 or 2 && char.IsAsciiDigit(part[0]))
+                    x.Topics.NoteDated();
+                before = part;
+            }
+            start = slash + 1;
+        }
+    }
+
+    static bool IsYear(ReadOnlySpan<char> part) => part.Length == 4 && part is ['1', '9', ..] or ['2', '0', ..] && !part.ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>Answers where the path starts.</summary>
+    static int Authority(Examination x, ReadOnlySpan<char> url, ref TextPatch patch, out TopicReading host)
+    {
+        host = default;
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         var start = scheme >= 0 && !url[..scheme].ContainsAny("/?#") ? scheme + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
         if (start == 0)
@@ -39,14 +80,17 @@ static class UrlWalk
         {
             x.Report(Category.Credential, "a name or password before the host");
             patch.Replace(start, start + at + 1, "");
+            start += at + 1;
         }
+        host = x.Topics.NoteHost(url[start..end]);
         return end;
     }
 
     static void Path(Examination x, ReadOnlySpan<char> url, int start, int end, ref TextPatch patch)
     {
         var at = x.Path.Push("path");
-        var before = ReadOnlySpan<char>.Empty;
+        // A chat link is a telephone number: https://wa.me/34612345678.
+        var before = url[..start].EndsWith("//wa.me", StringComparison.OrdinalIgnoreCase) ? "whatsapp" : ReadOnlySpan<char>.Empty;
         while (start < end)
         {
             var slash = url[start..end].IndexOf('/') is var i and >= 0 ? start + i : end;
@@ -57,7 +101,7 @@ static class UrlWalk
             {
                 var signals = TextSignals.Of(word);
                 var key = (signals & (Signals.FewDigits | Signals.Run | Signals.Percent)) != 0 && before.Length > 0 ? Said(before) : KeyKind.None;
-                if ((signals != Signals.None || !x.Known.IsEmpty) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
+                if ((signals != Signals.None || x.Known.MayBeIn(word)) && TextWalk.Examine(x, word, key, Place.Path) is { } changed)
                     patch.Replace(start, start + word.Length, changed);
                 before = word;
             }
@@ -79,11 +123,11 @@ static class UrlWalk
     }
 
     /// <summary>A fragment may be a place in the page, parameters (<c>#access_token=…</c>) or a path of its own (<c>#/orders/1?email=…</c>).</summary>
-    static void Fragment(Examination x, ReadOnlySpan<char> url, int hash, ref TextPatch patch)
+    static void Fragment(Examination x, ReadOnlySpan<char> url, int hash, TopicZone zone, ref TextPatch patch)
     {
         var at = x.Path.Push("fragment");
         var fragment = url[(hash + 1)..];
-        var changed = fragment.StartsWith("/", StringComparison.Ordinal) || fragment.StartsWith("!", StringComparison.Ordinal) || fragment.Contains('?') ? Examine(x, fragment)
+        var changed = fragment.StartsWith("/", StringComparison.Ordinal) || fragment.StartsWith("!", StringComparison.Ordinal) || fragment.Contains('?') ? Examine(x, fragment, zone)
             : fragment.Contains('=') ? QueryWalk.Examine(x, fragment, ofUrl: true)
             : TextWalk.Examine(x, fragment, KeyKind.None, Place.Parameter);
         if (changed is not null)

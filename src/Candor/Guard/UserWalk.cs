@@ -22,7 +22,7 @@ static class UserWalk
     {
         if (!x.AllowsAds)
         {
-            x.Report(Category.Consent, "matching data needs consent to advertising");
+            x.ReportNoAds("matching data needs consent to advertising");
             return [];
         }
         var output = new ArrayBufferWriter<byte>(user.Length);

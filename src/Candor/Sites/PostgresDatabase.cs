@@ -7,7 +7,7 @@ namespace Candor.Sites;
 sealed class PostgresDatabase : SitesDatabase
 {
     /// <summary>As in <see cref="SitesFile"/>: only where this one is missing, EF Core is asked for migrations.</summary>
-    public const string NewestMigration = "20261125045437_First";
+    public const string NewestMigration = "20261125074433_PolicyVersions";
 
     /// <summary>Any number that no other program takes in the same database: one node at a time changes tables.</summary>
     const long MigrationLock = 0x63616e646f72;

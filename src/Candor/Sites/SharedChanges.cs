@@ -6,7 +6,7 @@ namespace Candor.Sites;
 /// Takes over what other nodes change in a shared database, within two seconds, and keeps this node's copy current. It asks for one
 /// number, which the database raises in the transaction of every change, and reads the rest only when that has moved.
 /// </summary>
-sealed partial class SharedChanges(PostgresDatabase database, SitesOptions options, SiteDirectory sites, KeyDirectory keys, UserDirectory users, TimeProvider time, ILogger<SharedChanges> logger) : BackgroundService
+sealed partial class SharedChanges(PostgresDatabase database, SitesOptions options, SiteDirectory sites, KeyDirectory keys, UserDirectory users, PolicyVersions policies, TimeProvider time, ILogger<SharedChanges> logger) : BackgroundService
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
@@ -74,10 +74,12 @@ sealed partial class SharedChanges(PostgresDatabase database, SitesOptions optio
         await sites.RefreshAsync(cancellationToken);
         await keys.RefreshAsync(cancellationToken);
         await users.RefreshAsync(cancellationToken);
+        await policies.RefreshAsync(cancellationToken);
         new SitesCopy(
             time.GetUtcNow(),
             await db.Sites.AsNoTracking().OrderBy(s => s.Id).ToListAsync(cancellationToken),
-            await db.Keys.AsNoTracking().Where(k => k.Revoked == null).OrderBy(k => k.Prefix).ToListAsync(cancellationToken)).Write(options.CopyFolder);
+            await db.Keys.AsNoTracking().Where(k => k.Revoked == null).OrderBy(k => k.Prefix).ToListAsync(cancellationToken),
+            await db.PolicyVersions.AsNoTracking().OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)).Write(options.CopyFolder);
         seen = number;
     }
 

@@ -4,9 +4,9 @@ using Candor.Sites.Rows;
 
 namespace Candor.Sites;
 
-/// <summary>What a node keeps of a shared database to go on without it: sites and live keys, no users. It is replaced whenever they change.</summary>
+/// <summary>What a node keeps of a shared database to go on without it: sites, live keys and the policy in force, no users. It is replaced whenever they change.</summary>
 /// <param name="Taken">When it was last known to be what the database holds.</param>
-sealed record SitesCopy(DateTimeOffset Taken, IReadOnlyList<SiteRow> Sites, IReadOnlyList<KeyRow> Keys)
+sealed record SitesCopy(DateTimeOffset Taken, IReadOnlyList<SiteRow> Sites, IReadOnlyList<KeyRow> Keys, PolicyVersionRow? Policy = null)
 {
     /// <summary>Null when there is none that can be read.</summary>
     public static SitesCopy? Read(string folder)

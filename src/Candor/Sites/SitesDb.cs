@@ -10,6 +10,7 @@ class SitesDb(DbContextOptions options) : DbContext(options)
     public DbSet<KeyRow> Keys => Set<KeyRow>();
     public DbSet<UserRow> Users => Set<UserRow>();
     public DbSet<GoalRow> Goals => Set<GoalRow>();
+    public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
     public DbSet<SetupRow> Setup => Set<SetupRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -38,6 +39,11 @@ class SitesDb(DbContextOptions options) : DbContext(options)
             goal.ToTable("goals").HasKey(g => g.Id);
             goal.HasOne<SiteRow>().WithMany().HasForeignKey(g => g.Site);
             goal.HasIndex(g => new { g.Site, g.Name }).IsUnique();
+        });
+        modelBuilder.Entity<PolicyVersionRow>(version =>
+        {
+            version.ToTable("policy_versions").HasKey(v => v.Number);
+            version.Property(v => v.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<SetupRow>(setup =>
         {

@@ -7,7 +7,7 @@ namespace Candor.Sites;
 sealed class SitesFile : SitesDatabase
 {
     /// <summary>Looking for migrations takes EF Core longer than all else that a command such as `site list` does, so it is asked only where this one is missing.</summary>
-    public const string NewestMigration = "20261125045434_Versions";
+    public const string NewestMigration = "20261125074430_PolicyVersions";
 
     readonly DbContextOptions<SitesDb> options;
 

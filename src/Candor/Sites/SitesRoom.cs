@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Candor.Sites;
 
-/// <summary>Sites, keys, users, goals, and who may call what.</summary>
+/// <summary>Sites, keys, users, goals, versions of the policy, and who may call what.</summary>
 static class SitesRoom
 {
     const string Chooser = "candor";
@@ -24,6 +24,7 @@ static class SitesRoom
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<GoalDirectory>();
+        services.AddSingleton<PolicyVersions>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<Snippet>();
 

@@ -18,6 +18,9 @@ interface IEventStore : IAsyncDisposable
     /// <summary>Days are kept rolled up here; otherwise every report counts its events.</summary>
     bool RollsUp { get; }
 
+    /// <summary>Where visits of days that are over can be kept; null where every visit is a row anyway.</summary>
+    IVisitDays? VisitDays { get; }
+
     StoreState State { get; }
 
     /// <summary>

@@ -14,7 +14,7 @@ export async function flush(): Promise<void> {
   state._timer = 0;
   if (state._busy || state._hashing || state._untitled || !sendable()) return;
   state._busy = true;
-  let delay = 0;
+  let delay: number | undefined;
   await loadConfig();
   if (sendable()) delay = await send();
   state._busy = false;
@@ -22,10 +22,12 @@ export async function flush(): Promise<void> {
   if (state._queue.length && state._failures < 10) schedule(delay);
 }
 
-async function send(): Promise<number> {
+/** Milliseconds until the next attempt; undefined when this one was answered. */
+async function send(): Promise<number | undefined> {
   const [batch, body] = pack();
   let after = 0;
   try {
+    if (!body) return settle(batch); // none of it is counted here
     const { status, headers } = await fetch(state._base + 'e', {
       method: 'POST',
       body,
@@ -36,8 +38,7 @@ async function send(): Promise<number> {
     if (state._consent?.analytics == false) forget(); // revoked while the answer with the cookie was on its way
     if (status != 429 && status < 500) {
       state._failures = 0;
-      settle(batch); // taken, or refused for good: a 4xx is the same next time
-      return 0;
+      return settle(batch); // taken, or refused for good: a 4xx is the same next time
     }
     after = +headers.get('Retry-After')! * 1000 || 0;
   } catch {

@@ -10,5 +10,5 @@ export function lastFlush(): void {
   if (!sendable()) return;
   const [batch, body] = pack();
   // A beacon has no answer. While the collector fails, keep the events for a return from the back/forward cache.
-  if (navigator.sendBeacon(state._base + 'e', body) && !state._failures) settle(batch);
+  if ((!body || navigator.sendBeacon(state._base + 'e', body)) && !state._failures) settle(batch);
 }

@@ -1,14 +1,17 @@
 import { decode } from './decode.ts';
 import { clickIds } from './clickIds.ts';
 import { redactText } from './redactText.ts';
+import { standIn } from './standIn.ts';
 import { state } from './state.ts';
 
 /**
  * The URL without user info, fragment (unless it is the route), unknown query parameters and click ids,
- * and with typed marks in place of segments and values that look personal. What was taken out is added to `removed`.
+ * and with typed marks in place of segments and values that look personal. What was taken out is added to `removed`. With `onlySite` not even the path stays.
  */
-export function redactUrl(href: string, removed: string[] = []): string {
+export function redactUrl(href: string, removed: string[] = [], onlySite?: unknown): string {
   const url = new URL(href, location.href);
+  const instead = onlySite ? '/' : url.origin == location.origin ? standIn(href) : undefined;
+  if (instead != null) return url.origin + (instead || '/');
   const rest = redactPath(url.pathname, removed) + redactQuery(url.search, removed);
   const [path, query] = url.hash.split('?');
   if (state._config.hash && /^#!?\//.test(path!)) {

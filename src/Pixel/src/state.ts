@@ -20,7 +20,7 @@ export const state: State = {
   _referrer: '',
   _config: {
     query: ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id'],
-    downloads: ['pdf', 'zip', 'docx', 'xlsx', 'pptx', 'csv', 'txt', 'mp3', 'mp4', 'dmg', 'exe', 'apk'],
+    downloads: ['pdf', 'zip', 'docx', 'xlsx'],
   },
   _strict: {},
   _user: {},

@@ -38,4 +38,12 @@ export interface Config {
   fbq?: boolean;
   gpc?: 'honour' | 'ignore-analytics';
   cookieDomain?: string;
+  /** Pages that are not sent as they are: a pattern for the path, and what stands for the address: '' for not counted. */
+  pages?: [pattern: string, address: string][];
+  /** A pattern for the names that are sent. */
+  events?: string;
+  /** Properties that are not sent, in lower case. */
+  remove?: string[];
+  /** A pattern for the paths on which no identifier is made or sent. */
+  nobody?: string;
 }

@@ -19,6 +19,9 @@ public abstract class ReportContract
 
     private protected virtual Task Fill(IEventStore store, IReadOnlyList<Hit> hits) => ReportTables.FillAsync(store, hits);
 
+    /// <summary>Before a question is asked: what the engine keeps ready for such ones.</summary>
+    private protected virtual Task Prepare(IEventStore store, ReportRequest request) => Task.CompletedTask;
+
     async Task<IEventStore> StoreOf(IReadOnlyList<Hit> hits)
     {
         var store = Open();
@@ -254,7 +257,7 @@ public abstract class ReportContract
         yield return [single[1], single[6], single[9], single[11]];
     }
 
-    static async Task Compare(IEventStore store, IReadOnlyList<Hit> hits, ReportRequest request, bool few = false)
+    async Task Compare(IEventStore store, IReadOnlyList<Hit> hits, ReportRequest request, bool few = false)
     {
         var naive = new NaiveReports(hits, request);
         Assert.Equal(naive.Overview(), await Run(Reports.Overview, store, request));
@@ -294,7 +297,11 @@ public abstract class ReportContract
         return await Run(report, store, request);
     }
 
-    static Task<T> Run<T>(Report<T> report, IEventStore store, ReportRequest request) where T : notnull => report.RunAsync(Source(store), request, TestContext.Current.CancellationToken);
+    async Task<T> Run<T>(Report<T> report, IEventStore store, ReportRequest request) where T : notnull
+    {
+        await Prepare(store, request);
+        return await report.RunAsync(Source(store), request, TestContext.Current.CancellationToken);
+    }
 
     static ReportSource Source(IEventStore store) => new(store, new FakeTimeProvider(new(2026, 10, 25, 10, 8, 0, TimeSpan.Zero)));
 

@@ -14,5 +14,6 @@ public sealed class CountryFinderTests
     [InlineData("127.0.0.1", "")]
     [InlineData("::1", "")]
     [InlineData("10.1.2.3", "")]
+    [InlineData("192.168.1.1", "")]
     public void AnAddressHasACountryOrNone(string address, string country) => Assert.Equal(country, Countries.Find(IPAddress.Parse(address)).Country);
 }

@@ -67,7 +67,55 @@ public sealed class ScriptEndpointTests
         Assert.Equal("required", config.RootElement.GetProperty("consent").GetProperty("analytics").GetString());
         Assert.Equal("example.org", config.RootElement.GetProperty("cookieDomain").GetString());
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.True(answer.Headers.CacheControl is { NoCache: true, Public: true });
+        using var same = await app.GetAsync($"/candor/{app.Site.Id}.json", ("If-None-Match", answer.Headers.ETag!.Tag));
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         using var none = await app.GetAsync("/candor/s_none.json");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task WhereConsentDependsOnThePlaceEveryPlaceHasItsOwnConfiguration()
+    {
+        await using var app = await CandorApp.StartAsync(new CandorAppOptions
+        {
+            Policy = "defaults: {regions: {EU: {consent: {analytics: required}}}}",
+            Collect = new("") { TrustedProxies = [IPNetwork.Parse("127.0.0.0/8")] },
+        });
+
+        Assert.Equal("required", await AskAsync("193.0.6.139")); // RIPE NCC, Amsterdam
+        Assert.Equal("cookieless", await AskAsync("8.8.8.8"));
+        Assert.Equal("required", await AskAsync("10.1.2.3"));
+
+        async Task<string?> AskAsync(string address)
+        {
+            using var answer = await app.GetAsync($"/candor/{app.Site.Id}.json", ("X-Forwarded-For", address));
+            Assert.True(answer.Headers.CacheControl is { NoCache: true, Private: true });
+            using var config = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            return config.RootElement.GetProperty("consent").GetProperty("analytics").GetString();
+        }
+    }
+
+    [Fact]
+    public async Task TheConfigurationCarriesTheCheapPartOfTheRules()
+    {
+        await using var app = await CandorApp.StartAsync(new CandorAppOptions
+        {
+            Policy = """
+                defaults:
+                  events: {Debug: drop}
+                  fields: {Doctor: remove, utm_term: remove}
+                  pages: {/portal/help: {count: full}, "/portal/**": {count: none}, "/a*/*": {count: bare}, "/kids/**": {child_directed: true}, "/services/**": {topics: keep}}
+                """,
+        });
+        using var answer = await app.GetAsync($"/candor/{app.Site.Id}.json");
+        using var config = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal([["(?!^/portal/help/?$)^/portal(/.*)?/?$", ""], ["(?!^/portal/help/?$)^/a[^/]*/[^/]+/?$", "/a*/*"]],
+            config.RootElement.GetProperty("pages").EnumerateArray().Select(p => p.EnumerateArray().Select(t => t.GetString()!).ToArray()).ToArray());
+        Assert.Equal("^(?!(Debug)$)", config.RootElement.GetProperty("events").GetString());
+        Assert.Equal(["doctor", "utm_term"], config.RootElement.GetProperty("remove").EnumerateArray().Select(r => r.GetString()));
+        Assert.Equal("^/kids(/.*)?/?$|^/services(/.*)?/?$", config.RootElement.GetProperty("nobody").GetString());
+        Assert.DoesNotContain("utm_term", config.RootElement.GetProperty("query").EnumerateArray().Select(q => q.GetString()));
     }
 }

@@ -24,6 +24,18 @@ public sealed class VisitorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ForChildrenAndWhereTopicsAreKeptTheDaysKeyIsAllThereIsWhateverTheConsent()
+    {
+        await using var clinic = await CandorApp.StartAsync(new CandorAppOptions { Policy = "defaults: {pages: {/kids/**: {child_directed: true}, /services/**: {topics: keep}}}" });
+        string On(string path) => clinic.Event($"{Consented},\"visitor\":\"{CookieId}\",\"url\":\"https://example.org{path}\"");
+        using var answer = await clinic.SendAsync($"[{On("/kids/1")},{On("/services/cardiology")}]", ("Cookie", $"_candor={CookieId}"), ("Sec-Fetch-Site", "same-site"));
+
+        Assert.All(clinic.Kept(), e => Assert.StartsWith("d.", e.Visitor, StringComparison.Ordinal));
+        Assert.Equal(2, clinic.Kept().Count);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task WithoutConsentNeitherCookieNorGivenIdCounts()
     {
         var e = await app.KeepAsync($"\"visitor\":\"{CookieId}\"", ("Cookie", $"_candor={CookieId}"), ("Sec-Fetch-Site", "same-origin"));

@@ -46,7 +46,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <summary>Every page that a person can open.</summary>
     internal IEnumerable<string> Paths =>
     [
-        "/", "/sites/new", "/users", "/account", "/not-allowed", "/no-such-page", $"/sites/{Site.Id}", $"/sites/{Site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&actions=goals",
+        "/", "/sites/new", "/users", "/policy", "/account", "/not-allowed", "/no-such-page", $"/sites/{Site.Id}", $"/sites/{Site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&actions=goals",
         $"/sites/{Site.Id}?filter=event%3D%3DSchedule&actions=properties", $"/sites/{Site.Id}?filter=page~%3D/nothing", $"/sites/{Site.Id}/list/page", $"/sites/{Site.Id}/list/source?search=goo", $"/sites/{Site.Id}/live",
         $"/sites/{Site.Id}/settings", $"/sites/{Site.Id}/install",
     ];

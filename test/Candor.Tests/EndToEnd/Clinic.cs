@@ -21,9 +21,13 @@ public sealed class Clinic : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await RunningCandor.StartAsync(Data);
+        ChangePolicy("");
+        server = await RunningCandor.StartAsync(Data, "--config", folder["candor.yaml"]);
         await browser.InitializeAsync();
     }
+
+    /// <summary>Adds to the clinic's own policy what is given.</summary>
+    internal void ChangePolicy(string more) => File.WriteAllText(folder["candor.yaml"], DemoPolicy.Text + more);
 
     internal async Task<ClinicUnderTest> NewSiteAsync()
     {

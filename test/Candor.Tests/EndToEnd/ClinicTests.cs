@@ -10,6 +10,7 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var site = await clinic.NewSiteAsync();
         var page = await site.OpenAsync();
+        var sent = site.Sent(page);
 
         await site.SeenAsync(page, () => page.GotoAsync(site.Url));
         await site.SeenAsync(page, () => page.GetByRole(AriaRole.Link, new() { Name = "Services" }).ClickAsync());
@@ -19,6 +20,7 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         await page.GetByLabel("Last name").FillAsync("Oosterhuis");
         await page.GetByLabel("E-mail").FillAsync("mirjam.oosterhuis@mail.example");
         await page.GetByLabel("Phone").FillAsync("+31 6 1234 5678");
+        await page.GetByLabel("Doctor").SelectOptionAsync("Dr. Lena Fischer");
         await page.GetByLabel("What is it about?").FillAsync("a lump that I found on Tuesday");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for this appointment" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" }).WaitForAsync();
@@ -27,7 +29,8 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         await site.EventsAsync(8);
         await page.Context.CloseAsync();
 
-        (string, int)[] pages = [("/appointments", 2), ("/", 1), ("/appointments/thanks", 1), ("/services", 1), ("/services/cardiology", 1)];
+        // Which of its pages are read, the clinic knows; of the appointment that it is one.
+        (string, int)[] pages = [("/appointments", 3), ("/", 1), ("/services", 1), ("/services/cardiology", 1)];
         Assert.Equal([("PageView", 6), ("Schedule", 1), ("ViewContent", 1)], await site.ReportAsync("events", "events"));
         Assert.Equal(pages, await site.ReportAsync("pages", "pageviews"));
         var overview = await site.OverviewAsync();
@@ -38,7 +41,8 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal([("Page view", 6), ("Schedule", 1), ("ViewContent", 1)], await dashboard.PanelAsync("actions", "Events"));
         Assert.Equal([.. pages.Select(p => p.Item1).Order(StringComparer.Ordinal).Select(p => (p, 1))], await dashboard.PanelAsync("pages", "Visitors"));
         Assert.Equal(pages, await dashboard.ListAsync("page", "Page views"));
-        await clinic.NothingOnDiskSaysAsync("oosterhuis", "Mirjam", "lump that I found", "1234 5678", "12345678", "127.0.0.1\"");
+        Assert.All(sent, body => Assert.DoesNotContain(["oosterhuis", "Mirjam", "lump", "Fischer", "Thank you", "service="], part => body.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        await clinic.NothingOnDiskSaysAsync("oosterhuis", "Mirjam", "lump that I found", "1234 5678", "12345678", "Lena Fischer", "service=cardiology", "127.0.0.1\"");
     }
 
     [Fact]
@@ -93,5 +97,30 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         var cookie = Assert.Single(await page.Context.CookiesAsync());
         Assert.Equal("_candor", cookie.Name);
         Assert.StartsWith("c.", cookie.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AChangedPolicyHoldsOnTheNextPageWithinFiveSeconds()
+    {
+        var site = await clinic.NewSiteAsync();
+        var page = await site.OpenAsync();
+        await site.SeenAsync(page, () => page.GotoAsync(site.Url + "doctors"));
+        var sent = site.Sent(page);
+
+        clinic.ChangePolicy($$"""
+
+            sites:
+              {{new Uri(site.Url).Host}}: {pages: {"/doctors/**": {count: none} }, fields: {content_category: remove} }
+
+            """);
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dr. Amara Osei" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Dr. Amara Osei" }).WaitForAsync();
+        await site.SeenAsync(page, () => page.GotoAsync(site.Url + "services/cardiology"));
+        await site.EventsAsync(3);
+
+        Assert.Equal([("/doctors", 1), ("/services/cardiology", 1)], await site.ReportAsync("pages", "pageviews"));
+        Assert.Contains(sent, body => body.Contains("ViewContent", StringComparison.Ordinal));
+        Assert.All(sent, body => Assert.DoesNotContain(["osei", "content_category"], part => body.Contains(part, StringComparison.OrdinalIgnoreCase)));
     }
 }

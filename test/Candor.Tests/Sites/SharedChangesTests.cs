@@ -62,6 +62,21 @@ public sealed class SharedChangesTests : IDisposable
     }
 
     [Fact]
+    public async Task APolicyPublishedOnOneNodeIsKnownAfterOneLookAndToAStartWithoutTheDatabase()
+    {
+        var (one, other) = (Node("a", direct), Node("b", Wired));
+        await Changes(other).LookAsync(Cancel);
+        await one.GetRequiredService<PolicyVersions>().PublishAsync("defaults: {retention: 30d}", "ada", "shorter", 0, Cancel);
+        await Changes(other).LookAsync(Cancel);
+        var known = other.GetRequiredService<PolicyVersions>().Newest;
+        Assert.Equal((1, "ada", "shorter"), (known!.Number, known.Author, known.Note));
+
+        wire.Cut();
+        NpgsqlConnection.ClearAllPools();
+        Assert.Equal(known, Node("b", Wired).GetRequiredService<PolicyVersions>().Newest);
+    }
+
+    [Fact]
     public void ASessionOfOneNodeIsOpenedByTheOther()
     {
         var (one, other) = (Node("a", direct), Node("b", direct));

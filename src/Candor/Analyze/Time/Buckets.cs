@@ -43,6 +43,17 @@ static class Buckets
         return new(InDuckDb(interval, $"epoch_ms({column})", offset)) { ClickHouse = InClickHouse(interval, $"toUnixTimestamp64Milli({column})", offset) };
     }
 
+    /// <summary>The key of a row's <c>day</c>, the number of a local day, as SQL.</summary>
+    public static SqlText OfDay(Interval interval) => new("")
+    {
+        ClickHouse = interval switch
+        {
+            Interval.Week => "toInt64(intDiv(day + 3, 7))",
+            Interval.Month => "toInt64(dateDiff('month', toDate32('1970-01-01'), toDate32(day)))",
+            _ => "toInt64(day)",
+        },
+    };
+
     static string InDuckDb(Interval interval, string ms, string offset) => interval switch
     {
         Interval.Hour => $"({ms} + {offset}) // {HourMs} * {HourMs} - {offset}",

@@ -33,6 +33,7 @@ static class DemoCommand
         if (parse.GetValue(GlobalOptions.Data) is null)
             settings = settings with { Data = new DataFolder(Path.GetFullPath(Folder)) };
         var folderLock = FolderLock.TryTake(settings.Data) ?? throw ServeCommand.Taken(settings.Data);
+        settings = DemoPolicy.Apply(settings);
         await using var server = await CandorServer.StartAsync(settings, folderLock, cancellationToken, door.Map);
         var services = server.Services;
         await door.AddUserAsync(services.GetRequiredService<UserDirectory>(), cancellationToken);
@@ -57,6 +58,7 @@ static class DemoCommand
         Console.WriteLine($"""
             Clinic     {origin}/
             Dashboard  {server.Urls[0].TrimEnd('/')}{door.Path}
+            Policy     {settings.Config}
             Click through the clinic and watch the dashboard. Ctrl+C ends both; everything lies in {settings.Data.Root}
             """);
         await LiveAsync(parse, feeder, site.Id, origin, time, cancellationToken);

@@ -14,17 +14,8 @@ static class GuardTestCommand
         var file = new Argument<string>("file") { Description = "One JSON object a line: {\"id\", \"event\": {name, url, title, referrer, properties, form}}; - for stdin" };
         var format = FormatOption.Create("jsonl");
         var command = new Command("test", "Try events against the policy and print each verdict with reasons and what would be stored") { file, format };
-        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(file)!, PolicyOf(SettingsReader.Config(parse)), cancellationToken));
+        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(file)!, PolicyOfConfig.Read(parse), cancellationToken));
         return command;
-    }
-
-    static GuardPolicy PolicyOf(string? config)
-    {
-        if (config is null)
-            return GuardPolicy.Strict;
-        var file = ConfigFile.Read(config);
-        var policy = GuardPolicy.Read(file);
-        return file.Errors.Count == 0 ? policy : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)"the policy has mistakes")), ExitCode.WrongUse);
     }
 
     static async Task<int> RunAsync(string file, GuardPolicy policy, CancellationToken cancellationToken)
@@ -42,8 +33,7 @@ static class GuardTestCommand
             try
             {
                 var trial = Trial.Read(line);
-                var domain = Uri.TryCreate(trial.Event.Url, UriKind.Absolute, out var url) ? url.Host : "";
-                output.Write(trial.Answer(guard.Examine(trial.Event, policy.For("", domain))));
+                output.Write(trial.Answer(guard.Examine(trial.Event, policy.For(trial.Event))));
                 output.WriteByte((byte)'\n');
             }
             catch (FormatException e)

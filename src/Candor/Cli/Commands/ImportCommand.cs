@@ -41,16 +41,16 @@ static class ImportCommand
 
     static async Task<ImportTally> SendAsync(HttpClient http, string site, ImportFile file, long rows, CancellationToken cancellationToken)
     {
-        using var progress = new ImportProgress(rows);
+        using var progress = new Progress(rows, "rows");
         var total = new ImportTally(0, 0, 0);
         foreach (var chunk in Ahead(file))
         {
             using var body = new ReadOnlyMemoryContent(chunk.Lines);
             using var answer = await http.PostAsync(new Uri($"/api/import?site={Uri.EscapeDataString(site)}", UriKind.Relative), body, cancellationToken);
             if (!answer.IsSuccessStatusCode)
-                throw await ImportRefusal.OfAsync(answer, progress.Rows, cancellationToken);
+                throw await ImportRefusal.OfAsync(answer, progress.Count, cancellationToken);
             total += (await answer.Content.ReadFromJsonAsync(ImportJson.Default.ImportTally, cancellationToken))!;
-            progress.Add(chunk.Rows);
+            progress.Reach(progress.Count + chunk.Rows);
         }
 
         progress.Storing();

@@ -13,7 +13,7 @@ sealed class DemoFeeder(EventGuard guard, VerdictFeed feed, EventJournal journal
     public async Task<long> HistoryAsync(string site, string origin, DateTimeOffset now)
     {
         long kept = 0;
-        foreach (var visits in DemoHistory.Visits(site, origin, now).Chunk(VisitsAtOnce))
+        foreach (var visits in DemoHistory.Visits(site, origin, guard.PolicyFor(site), now).Chunk(VisitsAtOnce))
             kept += await AppendAsync(visits.SelectMany(visit => visit).OrderBy(e => e.Time));
         return kept;
     }
@@ -29,7 +29,7 @@ sealed class DemoFeeder(EventGuard guard, VerdictFeed feed, EventJournal journal
             var now = time.GetUtcNow();
             if (now >= nextVisit)
             {
-                foreach (var e in new DemoVisit(random, site, origin).Make(now.ToUnixTimeMilliseconds()))
+                foreach (var e in new DemoVisit(random, site, origin, guard.PolicyFor(site)).Make(now.ToUnixTimeMilliseconds()))
                     due.Enqueue(e, e.Time);
                 nextVisit = now.AddSeconds(random.Next(3, 12));
             }

@@ -1,3 +1,5 @@
+using Candor.Guard.Policy;
+
 namespace Candor.Cli.Demo;
 
 /// <summary>Ninety days of invented visits: a week's rhythm, a day's rhythm, slow growth and one busy day. The same seed gives the same history.</summary>
@@ -6,7 +8,7 @@ static class DemoHistory
     public const int Days = 90;
 
     /// <summary>Visits from <paramref name="now"/> minus 90 days up to <paramref name="now"/>, oldest first.</summary>
-    public static IEnumerable<IReadOnlyList<Event>> Visits(string site, string origin, DateTimeOffset now, int seed = 7)
+    public static IEnumerable<IReadOnlyList<Event>> Visits(string site, string origin, SitePolicy policy, DateTimeOffset now, int seed = 7)
     {
         var random = new Random(seed);
         var first = now.AddDays(-Days);
@@ -15,7 +17,7 @@ static class DemoHistory
             var date = first.Date.AddDays(day);
             foreach (var start in Starts(random, date, VisitsOn(date, day, random)))
                 if (start < now.AddMinutes(-15))
-                    yield return new DemoVisit(random, site, origin).Make(start.ToUnixTimeMilliseconds());
+                    yield return new DemoVisit(random, site, origin, policy).Make(start.ToUnixTimeMilliseconds());
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Candor.Guard.Policy;
 
 namespace Candor.Cli.Demo;
 
 /// <summary>One invented visit to the clinic: the events that its pages would send, in order of time.</summary>
-sealed class DemoVisit(Random random, string site, string origin)
+sealed class DemoVisit(Random random, string site, string origin, SitePolicy policy)
 {
     static readonly (string Referrer, string Query, int Weight)[] Ways =
     [
@@ -62,7 +63,7 @@ sealed class DemoVisit(Random random, string site, string origin)
         var place = Pick(Places, p => p.Weight);
         var machine = Pick(Machines, m => m.Weight);
         var remembered = random.Next(100) < 35;
-        var visitor = remembered ? $"c.demo{random.Next(2200):x4}" : $"d.{random.NextInt64():x16}";
+        var (lasting, ofTheDay) = ($"c.demo{random.Next(2200):x4}", $"d.{random.NextInt64():x16}");
         var consent = remembered ? new Consent(true, random.Next(3) == 0) : default;
         var road = Pick(Roads, r => r.Weight).Pages;
         var time = start;
@@ -85,7 +86,8 @@ sealed class DemoVisit(Random random, string site, string origin)
 
         Event Event(string name, long at, string url) => new()
         {
-            Site = site, Id = NewId(at), Name = name, Time = at, Received = at, Url = url, Referrer = previous, Visitor = visitor, Consent = consent,
+            Site = site, Id = NewId(at), Name = name, Time = at, Received = at, Url = url, Referrer = previous, Consent = consent,
+            Visitor = remembered && policy.At(url, place.Country, "").AllowsIdentifier(consent) ? lasting : ofTheDay,
             Title = ClinicPage.Find(new Uri(url).AbsolutePath)?.Title + " - Harbour Street Clinic",
             Country = place.Country, Language = place.Language, Device = machine.Device, Browser = machine.Browser, Os = machine.Os, Screen = machine.Screen,
         };

@@ -39,14 +39,14 @@ sealed class ImportColumns
         return reader.StartsWith("read_csv", StringComparison.Ordinal) ? $"{reader[..^1]}, types = {{{string.Join(", ", texts)}}})" : reader;
     }
 
-    /// <summary>SQL: what is wrong with the row, or ''.</summary>
+    /// <summary>SQL: what is wrong with the row, or ''. Never what stands there: columns that were mixed up put anything there, and the answer is logged.</summary>
     public string Problem => $"""
         case when coalesce(trim({Column("visitor")}::varchar), '') = '' then 'visitor is empty'
              when coalesce(trim({Column("time")}::varchar), '') = '' then 'time is empty'
-             when {Milliseconds} is null then 'time ''' || left({Column("time")}::varchar, 40) || ''' is neither a number nor ISO 8601, such as 2026-01-31T09:30:00Z'
-             when {Milliseconds} < 0 or {Milliseconds} > 4102444800000 then 'time ''' || left({Column("time")}::varchar, 40) || ''' is not between 1970 and 2100'
-             {(Has("value") ? $"when {Column("value")} is not null and trim({Column("value")}::varchar) <> '' and (try_cast({Column("value")} as double) is null or not isfinite(try_cast({Column("value")} as double))) then 'value ''' || left({Column("value")}::varchar, 40) || ''' is not a number'" : "")}
-             {(Has("consent") ? $"when {ConsentByte} is null then 'consent ''' || left({Column("consent")}::varchar, 40) || ''' is none of granted, denied, or empty'" : "")}
+             when {Milliseconds} is null then 'time is neither a number nor ISO 8601, such as 2026-01-31T09:30:00Z'
+             when {Milliseconds} < 0 or {Milliseconds} > 4102444800000 then 'time is not between 1970 and 2100'
+             {(Has("value") ? $"when {Column("value")} is not null and trim({Column("value")}::varchar) <> '' and (try_cast({Column("value")} as double) is null or not isfinite(try_cast({Column("value")} as double))) then 'value is not a number'" : "")}
+             {(Has("consent") ? $"when {ConsentByte} is null then 'consent is none of granted, denied, or empty'" : "")}
              else '' end
         """;
 

@@ -16,6 +16,8 @@ sealed class TimedEventStore(IEventStore store, NodeMeters meters) : IEventStore
 
     public bool RollsUp => store.RollsUp;
 
+    public IVisitDays? VisitDays => store.VisitDays;
+
     public StoreState State => store.State;
 
     public async Task<LoadOutcome> LoadAsync(EventBatch batch, CancellationToken cancellationToken)

@@ -35,6 +35,8 @@ sealed class BirthDate : Detector
     static void FindInText(in Leaf leaf, Hits hits)
     {
         var text = leaf.Text;
+        if (!FieldNames.HasWords(text))
+            return;
         for (var i = 0; text[i..].IndexOfAnyInRange('0', '9') is var found and >= 0;)
         {
             var digit = i + found;

@@ -17,9 +17,10 @@ sealed class EmailAddress : Detector
     static readonly SearchValues<char> NotOfLocal = SearchValues.Create("/=?&#|{}");
     static readonly string[] WrittenAts = ["[at]", "(at)", "{at}", "[ at ]", "( at )", "[@]", "(@)"];
     static readonly SearchValues<string> WrittenAt = SearchValues.Create(WrittenAts, StringComparison.OrdinalIgnoreCase);
+    static readonly SearchValues<string> SpokenDot = SearchValues.Create([" dot "], StringComparison.OrdinalIgnoreCase);
     static readonly string[] FileEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "css", "js", "mjs", "ts", "tsx", "jsx", "map", "json", "xml", "html", "htm", "pdf", "woff", "woff2", "mp3", "mp4", "webm"];
 
-    public override Signals Needs => Signals.At | Signals.Bracket;
+    public override Signals Needs => Signals.At | Signals.Bracket | Signals.Space;
 
     public override int Shortest => 5;
 
@@ -29,6 +30,29 @@ sealed class EmailAddress : Detector
             FindPlain(leaf.Text, hits);
         if ((leaf.Signals & Signals.Bracket) != 0)
             FindWritten(leaf.Text, hits);
+        if ((leaf.Signals & Signals.Space) != 0)
+            FindSpoken(leaf.Text, hits);
+    }
+
+    /// <summary>"maria at example dot com": the dot has to be spoken too, for "at" is a word like any other.</summary>
+    static void FindSpoken(ReadOnlySpan<char> text, Hits hits)
+    {
+        const string dot = " dot ", at = " at ";
+        for (var from = 0; text[from..].IndexOfAny(SpokenDot) is var found and >= 0;)
+        {
+            var label = from + found;
+            var least = Math.Max(from, label - LongestLocal * 2);
+            from = label + dot.Length;
+            var sign = text[least..label].LastIndexOf(at, StringComparison.OrdinalIgnoreCase);
+            if (sign < 0 || text[(least + sign + at.Length)..label].Contains(' '))
+                continue;
+            var start = LocalStart(text, least + sign, least);
+            var end = from;
+            while (end < text.Length && char.IsAsciiLetter(text[end]))
+                end++;
+            if (start < least + sign && end - from is >= 2 and <= 12)
+                hits.Add(start, end - start, Category.Email, "an address with its @ and its dot written as words");
+        }
     }
 
     static void FindPlain(ReadOnlySpan<char> text, Hits hits)

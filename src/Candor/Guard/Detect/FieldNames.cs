@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Candor.Guard.Detect;
 
 /// <summary>Reads what a field's name, or the words before a value, say about the value.</summary>
@@ -9,6 +11,8 @@ static class FieldNames
 
     static readonly Vocabulary Names = Vocabulary.Load("Candor.Guard.Detect.field-names.txt");
     static readonly Vocabulary ContextWords = Vocabulary.Load("Candor.Guard.Detect.context-words.txt");
+
+    static readonly SearchValues<char> NoWords = SearchValues.Create("0123456789 -./(),+:#");
 
     /// <summary>Few names make most of the traffic: a look-up costs a tenth of the work below.</summary>
     const int Remembered = 512;
@@ -108,12 +112,17 @@ static class FieldNames
         return found;
     }
 
+    /// <summary>False for numbers and the signs between them, which say nothing of one another.</summary>
+    public static bool HasWords(ReadOnlySpan<char> text) => text.ContainsAnyExcept(NoWords);
+
     /// <summary>What the last words before <paramref name="start"/> say.</summary>
     public static KeyKind Before(ReadOnlySpan<char> text, int start, int reach = CharactersBefore)
     {
         if (start == 0)
             return KeyKind.None;
         var from = Math.Max(0, start - reach);
+        if (!HasWords(text[from..start]))
+            return text[start - 1] == '#' ? KeyKind.Thing : KeyKind.None;
         var words = new Words(stackalloc char[Words.MostLetters], stackalloc byte[Words.Starts]);
         words.Cut(text[from..start]);
         var found = text[start - 1] == '#' ? KeyKind.Thing : KeyKind.None;

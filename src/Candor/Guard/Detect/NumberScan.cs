@@ -14,6 +14,7 @@ sealed class NumberScan : Detector
 
     readonly NumberDetector[][] byLength = new NumberDetector[MostCharacters + 1][];
     readonly FrozenDictionary<ulong, NumberDetector[]> byGroups;
+    readonly ulong[] beginnings = new ulong[64];
 
     [ThreadStatic] static List<Group>? groups;
 
@@ -23,6 +24,9 @@ sealed class NumberScan : Detector
             byLength[length] = [.. detectors.Where(d => d.Lengths.Contains(length))];
         byGroups = detectors.SelectMany(d => d.Groups.Select(g => (Pattern: Pack(g), Detector: d)))
             .GroupBy(p => p.Pattern).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.Detector).ToArray());
+        foreach (var known in byGroups.Keys)
+            for (var pattern = known; pattern != 0; pattern >>= 4)
+                beginnings[Slot(pattern) >> 6] |= 1ul << (Slot(pattern) & 63);
     }
 
     public override Signals Needs => Signals.FewDigits;
@@ -55,12 +59,19 @@ sealed class NumberScan : Detector
                 break;
             digits += group.Digits;
             pattern = pattern << 4 | (uint)Math.Min(group.Length, 15);
+            if (n > 1 && !MayGoOn(pattern))
+                break;
             if (digits >= LeastDigits && !ContinuesInDigits(cut, first + n)
                 && Fitting(n, characters, pattern) is { Length: > 0 } detectors && Judge(leaf, cut, first, n, characters, detectors, hits))
                 best = n;
         }
         return Math.Max(best, 1);
     }
+
+    /// <summary>Some known way of writing starts with these lengths.</summary>
+    bool MayGoOn(ulong pattern) => (beginnings[Slot(pattern) >> 6] >> (Slot(pattern) & 63) & 1) != 0;
+
+    static int Slot(ulong pattern) => (int)(pattern * 0x9E3779B97F4A7C15 >> 52);
 
     NumberDetector[] Fitting(int count, int characters, ulong pattern) =>
         count == 1 ? byLength[characters] : byGroups.TryGetValue(pattern, out var detectors) ? detectors : [];

@@ -29,8 +29,8 @@ readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<c
     /// <summary>The name or the words before speak of an order, a product, a time.</summary>
     public bool IsThing => (Context & (KeyKind.Thing | KeyKind.Version | KeyKind.Digest)) != 0 && (Context & KeyKind.Identity) == 0;
 
-    /// <summary>A value in a field of its own, rather than a word of a text or a path.</summary>
-    public bool IsWholeValue => length == leaf.Text.Length && Place is Place.Parameter or Place.Property or Place.Form;
+    /// <summary>A value in a field of its own, rather than a word of a text or a path; in a path, after a word for a person.</summary>
+    public bool IsWholeValue => length == leaf.Text.Length && (Place is Place.Parameter or Place.Property or Place.Form || (Place == Place.Path && leaf.Has(KeyKind.Person)));
 
     public bool AllDigits => !Compact.ContainsAnyExceptInRange('0', '9');
 }

@@ -5,6 +5,8 @@ enum Place : byte
 {
     /// <summary>Title, event name: written for people.</summary>
     Prose,
+    /// <summary>The event's name.</summary>
+    Name,
     Path,
     /// <summary>A value of a query, a fragment or a matrix parameter.</summary>
     Parameter,

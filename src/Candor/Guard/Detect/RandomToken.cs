@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+
 namespace Candor.Guard.Detect;
 
 /// <summary>
@@ -28,9 +31,20 @@ sealed class RandomToken : Detector
             while (i < text.Length && IsPart(text[i]))
                 i++;
             var run = text[start..i];
-            if (run.Length >= Least && HasAllKinds(run) && TextShape.IsRandom(run, Least) && !TextShape.IsUuid(run) && !run.StartsWith("sha", StringComparison.Ordinal))
+            if (run.Length >= Least && HasAllKinds(run) && TextShape.IsRandom(run, Least) && !TextShape.IsUuid(run) && !run.StartsWith("sha", StringComparison.Ordinal) && !IsWriting(run))
                 hits.Add(start, run.Length, Category.Credential, "a long random word in a URL", spreads: true);
         }
+    }
+
+    /// <summary>Base64 of a text: other detectors read that, and chance does not write.</summary>
+    static bool IsWriting(ReadOnlySpan<char> run)
+    {
+        var whole = run.TrimEnd('=');
+        if (whole.Length > 512)
+            return false;
+        Span<byte> bytes = stackalloc byte[400];
+        return Base64Url.DecodeFromChars(whole[..(whole.Length - (whole.Length % 4 == 1 ? 1 : 0))], bytes, out _, out var count) == OperationStatus.Done
+            && !bytes[..count].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
     static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '=';

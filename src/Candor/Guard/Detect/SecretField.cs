@@ -18,7 +18,7 @@ sealed class SecretField : Detector
             if (TextShape.IsRandom(leaf.Text, LeastInPath))
                 hits.All(leaf, Category.Credential, "a random part of a path after a word such as reset or token");
         }
-        else if (leaf.Has(KeyKind.Secret) && !leaf.Has(KeyKind.Neutral))
+        else if (leaf.Has(KeyKind.Secret) && (!leaf.Has(KeyKind.Neutral) || IsCode(leaf.Text)))
         {
             hits.All(leaf, Category.Credential, "a field for a secret");
         }
@@ -27,6 +27,9 @@ sealed class SecretField : Detector
             hits.All(leaf, Category.Credential, "a token in a field named so");
         }
     }
+
+    /// <summary>A one-time code, where the name could also be of something about one: <c>otp_code_status</c>.</summary>
+    static bool IsCode(ReadOnlySpan<char> text) => text.Length is >= 4 and <= 8 && !text.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Not the word "design-token": no spaces, and a digit or mixed case, or too long for a word.</summary>
     static bool IsToken(ReadOnlySpan<char> text) =>

@@ -11,15 +11,20 @@ sealed record ConsentRules(AnalyticsConsent Analytics, OptOutHandling OptOut)
     /// <summary>The event may be counted at all.</summary>
     public bool AllowsCounting(Consent consent) => Analytics == AnalyticsConsent.Cookieless || consent.Analytics == true;
 
-    public static ConsentRules Read(ConfigNode node, ConfigNode gpc, ConsentRules basis)
+    /// <summary>What both allow.</summary>
+    public ConsentRules Strictest(ConsentRules other) => new(
+        Analytics == AnalyticsConsent.Required ? Analytics : other.Analytics, OptOut == OptOutHandling.Honour ? OptOut : other.OptOut);
+
+    public static AnalyticsConsent? ReadAnalytics(ConfigNode node)
     {
-        var analytics = basis.Analytics;
-        if (node.ExpectFields("{analytics: required}"))
-        {
-            analytics = node["analytics"].Choice(basis.Analytics, ("cookieless", AnalyticsConsent.Cookieless), ("required", AnalyticsConsent.Required));
-            node["ads"].Choice(true, ("required", true));
-            node.RefuseOthers();
-        }
-        return new ConsentRules(analytics, gpc.Choice(basis.OptOut, ("honour", OptOutHandling.Honour), ("ignore-analytics", OptOutHandling.IgnoreAnalytics)));
+        if (!node.ExpectFields("{analytics: required}"))
+            return null;
+        var analytics = node["analytics"].Choice<AnalyticsConsent?>(null, ("cookieless", AnalyticsConsent.Cookieless), ("required", AnalyticsConsent.Required));
+        node["ads"].Choice(true, ("required", true));
+        node.RefuseOthers();
+        return analytics;
     }
+
+    public static OptOutHandling? ReadOptOut(ConfigNode node) =>
+        node.Choice<OptOutHandling?>(null, ("honour", OptOutHandling.Honour), ("ignore-analytics", OptOutHandling.IgnoreAnalytics));
 }

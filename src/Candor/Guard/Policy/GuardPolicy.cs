@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Candor.Guard.Detect;
 
 namespace Candor.Guard.Policy;
 
@@ -7,17 +8,28 @@ sealed class GuardPolicy
 {
     readonly FrozenDictionary<string, SitePolicy>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    GuardPolicy(SitePolicy defaults, Dictionary<string, SitePolicy> sites)
+    /// <summary>The language that this program reads. A file need not say so.</summary>
+    const int Version = 1;
+
+    GuardPolicy(SitePolicy defaults, Dictionary<string, SitePolicy> sites, VocabularyFiles ownWords, TopicVocabulary vocabulary)
     {
+        OwnWords = ownWords;
+        Vocabulary = vocabulary;
         Defaults = defaults;
         Sites = sites.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         lookup = Sites.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>What holds with no file.</summary>
-    public static GuardPolicy Strict { get; } = new(SitePolicy.Strict, []);
+    public static GuardPolicy Strict { get; } = new(SitePolicy.Strict, [], VocabularyFiles.None, TopicVocabulary.Packaged);
 
     public SitePolicy Defaults { get; }
+
+    /// <summary>The owner's own topic words, as written.</summary>
+    public VocabularyFiles OwnWords { get; }
+
+    /// <summary>The packaged topic words and the owner's.</summary>
+    public TopicVocabulary Vocabulary { get; }
 
     /// <summary>Overrides by domain or site id, as written.</summary>
     public FrozenDictionary<string, SitePolicy> Sites { get; }
@@ -35,23 +47,26 @@ sealed class GuardPolicy
         return Defaults;
     }
 
-    /// <summary>Reads <c>defaults:</c> and <c>sites:</c>. Mistakes are reported to the file; where one stands, the default holds.</summary>
+    /// <summary>Reads <c>defaults:</c>, <c>sites:</c> and <c>vocabulary:</c>. Mistakes are reported to the file; where one stands, the default holds.</summary>
     public static GuardPolicy Read(ConfigFile file)
     {
         var root = file.Root;
         _ = root["server"];
+        if (root["version"].Whole(Version, 1, int.MaxValue) > Version)
+            root["version"].Report($"is a policy of version {root["version"].Value}; this program reads version {Version}. Update Candor, or take the older file");
         var defaults = SitePolicy.Read(root["defaults"], SitePolicy.Strict);
         var sites = new Dictionary<string, SitePolicy>(StringComparer.OrdinalIgnoreCase);
         var node = root["sites"];
         if (node.ExpectFields("{example.org: {retention: 13mo}}"))
             foreach (var name in node.Fields.Keys)
             {
-                if (name.Contains('/', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal))
+                if (name.AsSpan().ContainsAny('/', ' '))
                     node[name].Report("is named neither by a domain nor by a site id; write example.org or s_…");
                 if (!sites.TryAdd(name, SitePolicy.Read(node[name], defaults)))
                     node[name].Report("stands twice in different letter case; keep one");
             }
+        var ownWords = VocabularyFiles.Read(root["vocabulary"], file);
         root.RefuseOthers();
-        return new GuardPolicy(defaults, sites);
+        return new GuardPolicy(defaults, sites, ownWords, ownWords.Vocabulary(file));
     }
 }

@@ -22,6 +22,8 @@ sealed class BatchRows(int shards)
 
     public long Latest { get; private set; }
 
+    public LateHours Hours { get; } = new();
+
     public NativeBlock Signs(int shard) => signs[shard];
 
     public NativeBlock Visitors(int shard) => visitors[shard];
@@ -34,6 +36,7 @@ sealed class BatchRows(int shards)
         Array.ForEach(signs, r => r.Clear());
         Array.ForEach(visitors, r => r.Clear());
         Quarantine.Clear();
+        Hours.Clear();
         (Events, Engagements, Unread, Earliest, Latest) = (0, 0, 0, long.MaxValue, long.MinValue);
         var name = Encoding.UTF8.GetBytes(collector);
         var named = new Dictionary<ulong, (int Row, long First)>();
@@ -52,6 +55,7 @@ sealed class BatchRows(int shards)
             Engagements++;
         else
             Events++;
+        Hours.Add(batch.Arena[e[EventText.Site]], e.Time);
         (Earliest, Latest) = (Math.Min(Earliest, e.Time), Math.Max(Latest, e.Time));
         if (e.Flags.HasFlag(RowFlags.NamedVisitor) && (!named.TryGetValue(e.Visitor, out var seen) || e.Time < seen.First))
             named[e.Visitor] = (row, e.Time);

@@ -14,6 +14,7 @@ sealed class ClickHouseEventStore : IEventStore
     readonly IReadOnlyList<ClickHouseNode> nodes;
     readonly ClickHouseQueries queries;
     readonly ClickHouseSending sending;
+    readonly ClickHouseVisitDays visitDays;
     readonly SemaphoreSlim writing = new(1);
     long position, loaded, duplicates, quarantined;
     string? trouble, version;
@@ -25,6 +26,7 @@ sealed class ClickHouseEventStore : IEventStore
         nodes = [.. options.Nodes.Select(n => new ClickHouseNode(n, options))];
         queries = new ClickHouseQueries(nodes, options, time);
         sending = new ClickHouseSending(nodes, options, queries, time);
+        visitDays = new ClickHouseVisitDays(options, time, token => WriteAsync(() => Task.FromResult(sending.Targets), token));
     }
 
     public JournalPosition Position => new(Interlocked.Read(ref position));
@@ -32,6 +34,8 @@ sealed class ClickHouseEventStore : IEventStore
     public JournalPosition Needed => new(sending.Needed);
 
     public bool RollsUp => false;
+
+    public IVisitDays? VisitDays => visitDays;
 
     public StoreState State => new()
     {
@@ -98,7 +102,7 @@ sealed class ClickHouseEventStore : IEventStore
         queries.StreamAsync(ClickHouseStoredEvents.Sql, ClickHouseStoredEvents.Parameters(selection), StoredRow.Read, cancellationToken);
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>
-        WriteAsync(() => ClickHouseRetention.ApplyAsync(nodes, options, queries, limits, cancellationToken), cancellationToken);
+        WriteAsync(() => ClickHouseRetention.ApplyAsync(nodes, options, queries, visitDays, limits, cancellationToken), cancellationToken);
 
     public Task<LoadOutcome> ReplayQuarantineAsync(CancellationToken cancellationToken) => WriteAsync(() => sending.ReplayAsync(cancellationToken), cancellationToken);
 
@@ -143,6 +147,8 @@ sealed class ClickHouseEventStore : IEventStore
         queries.Dispose();
         foreach (var node in nodes)
             node.Dispose();
+        sending.Dispose();
+        visitDays.Dispose();
         writing.Dispose();
     }
 }

@@ -9,12 +9,16 @@ namespace Candor.Store.ClickHouse;
 static class ClickHouseRetention
 {
     public static async Task<RetentionOutcome> ApplyAsync(
-        IReadOnlyList<ClickHouseNode> nodes, ClickHouseOptions options, ClickHouseQueries queries, IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken)
+        IReadOnlyList<ClickHouseNode> nodes, ClickHouseOptions options, ClickHouseQueries queries, ClickHouseVisitDays days, IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken)
     {
+        using var held = await days.HoldAsync(cancellationToken);
         var outcome = default(RetentionOutcome);
         foreach (var limit in limits)
         {
             var before = await CountAsync(queries, limit.Site, cancellationToken);
+            // Their days first: until they are folded again they are counted in what is left.
+            foreach (var node in nodes)
+                await days.ForgetAsync(node, limit.Site, limit.Before, cancellationToken);
             foreach (var node in nodes)
                 await DeleteAsync(node, options, limit, cancellationToken);
             var after = await CountAsync(queries, limit.Site, cancellationToken);

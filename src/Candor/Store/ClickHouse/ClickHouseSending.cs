@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Candor.Store.ClickHouse;
 
 /// <summary>Sends batches to every target and knows how far each of them is. Not for two callers at once.</summary>
-sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOptions options, ClickHouseQueries queries, TimeProvider time)
+sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOptions options, ClickHouseQueries queries, TimeProvider time) : IDisposable
 {
     /// <summary>Records of a batch, at most: a block that ClickHouse takes in one go, and few enough to be sent again.</summary>
     public const int MostRecords = 100_000;
 
     readonly SendState state = SendState.Open(options.Folder);
+    readonly DuplicateSearch search = new(queries, options);
     readonly string local = options.Cluster is null ? "" : "_local";
     IReadOnlyList<Target>? targets;
     BatchRows rows = new(1);
@@ -20,6 +21,9 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     public long Needed => targets is null || targets.Any(t => t.Position == 0) ? state.Position : Position;
 
     public string Collector => state.Collector;
+
+    /// <summary>All of them, once they were found.</summary>
+    public IReadOnlyList<Target> Targets => targets ?? [];
 
     /// <summary>Asks the targets that are due how far they are.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
@@ -59,6 +63,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             return new(new(Position), 0, 0, 0, 0); // It was longer; the journal has the rest.
         state.Begin(cut, Needed);
         rows.Fill(batch, cut, state.Collector, time.GetUtcNow());
+        await search.PrepareAsync(targets!, local, state.Collector, batch, cut, cancellationToken);
         var outcome = await StoreAsync(wanted, cut, cancellationToken);
         // One that was begun before may have reached a target that is away now, which has to be sent that very cut again.
         if ((begun is null ? wanted : targets!).All(t => t.Position > cut.Last))
@@ -79,14 +84,20 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         var all = targets!.Where(t => t.Position > 0).ToList();
         var cut = new BatchCut(batch[0].Sequence, batch[batch.Count - 1].Sequence);
         rows.Fill(batch, cut, state.Collector, time.GetUtcNow());
+        await search.PrepareAsync(targets!, local, state.Collector, batch, cut, cancellationToken);
         var read = string.Join(',', Enumerable.Range(0, batch.Count).Select(i => batch[i].Sequence.ToString(CultureInfo.InvariantCulture)));
         var token = $"{state.Collector}:again:{System.IO.Hashing.XxHash128.HashToUInt128(System.Text.Encoding.UTF8.GetBytes(read)):x}";
         foreach (var target in all)
+            await AnnounceAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
+        foreach (var target in all)
             await InsertAsync(target, token, cancellationToken);
-        var duplicates = DuplicateRows.Of(await FindCopiesAsync(cut, cancellationToken));
+        var duplicates = DuplicateRows.Of(await search.FindAsync(targets!, local, state.Collector, cut, rows, cancellationToken));
+        foreach (var duplicate in duplicates)
+            rows.Hours.Add(duplicate.Site, duplicate.Time);
         foreach (var target in all)
         {
             await InsertAsync(target, "duplicates", DuplicateRows.Write(duplicates), $"{token}:{Guid.NewGuid():N}", cancellationToken);
+            await MarkAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
             foreach (var node in target.Nodes)
                 await node.ExecuteAsync($"delete from quarantined{local} where collector = '{state.Collector}' and sequence in ({read})", null, cancellationToken);
         }
@@ -98,12 +109,17 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     async Task<LoadOutcome> StoreAsync(List<Target> wanted, BatchCut cut, CancellationToken cancellationToken)
     {
         var token = $"{state.Collector}:{cut.First}-{cut.Last}";
-        await Task.WhenAll(wanted.Select(t => TryAsync(t, () => InsertAsync(t, token, cancellationToken))));
+        // Before the first sign of a folded day is seen: from now on it is not answered from its fold.
+        var early = rows.Hours.Marks(time.GetUtcNow());
+        await Task.WhenAll(wanted.Select(t => TryAsync(t, () => AnnounceAsync(t, early, cancellationToken))));
+        await Task.WhenAll(wanted.Where(t => t.Position > 0).Select(t => TryAsync(t, () => InsertAsync(t, token, cancellationToken))));
         RequireShards();
-        var duplicates = rows.Events + rows.Engagements == 0 ? [] : DuplicateRows.Of(await FindCopiesAsync(cut, cancellationToken));
+        var duplicates = DuplicateRows.Of(await search.FindAsync(targets!, local, state.Collector, cut, rows, cancellationToken));
         var marks = DuplicateRows.Write(duplicates);
+        foreach (var duplicate in duplicates)
+            rows.Hours.Add(duplicate.Site, duplicate.Time);
         // To those as well that have had this batch for long: with a node that came back a copy may come to light that no search saw before.
-        await Task.WhenAll(targets!.Where(t => t.Position > 0 && !wanted.Contains(t)).Select(t => TryAsync(t, () => InsertAsync(t, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken))));
+        await Task.WhenAll(targets!.Where(t => t.Position > 0 && !wanted.Contains(t)).Select(t => TryAsync(t, () => LeaveOutAsync(t, token, marks, cancellationToken))));
         await Task.WhenAll(wanted.Where(t => t.Position > 0).Select(t => TryAsync(t, () => FinishAsync(t, cut, token, marks, cancellationToken))));
         RequireShards();
         if (duplicates.Count > 0)
@@ -126,13 +142,44 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     async Task FinishAsync(Target target, BatchCut cut, string token, NativeBlock marks, CancellationToken cancellationToken)
     {
         await InsertAsync(target, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken);
-        var position = new NativeBlock(("collector", "String"), ("sequence", "Int64"));
-        position.Text(System.Text.Encoding.UTF8.GetBytes(state.Collector));
-        position.Number(cut.Last + 1);
-        position.EndRow();
-        await InsertAsync(target, "positions", position, token, cancellationToken);
+        // Once more: what was folded meanwhile may lack some of it.
+        await MarkAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
+        await WritePositionAsync(target, cut.Last + 1, token, cancellationToken);
         target.Works(cut.Last + 1);
     }
+
+    /// <summary>What turned out to be a copy, and the days whose folds count it.</summary>
+    async Task LeaveOutAsync(Target target, string token, NativeBlock marks, CancellationToken cancellationToken)
+    {
+        if (marks.Rows == 0)
+            return;
+        await InsertAsync(target, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken);
+        await MarkAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>Before the first row: others learn that this collector is at work, and of which folded days something is on its way.</summary>
+    async Task AnnounceAsync(Target target, NativeBlock marks, CancellationToken cancellationToken)
+    {
+        if (target.AnnouncedAt == 0 || time.GetElapsedTime(target.AnnouncedAt) > DuplicateSearch.AnnounceEvery)
+            await WritePositionAsync(target, target.Position, $"{Guid.NewGuid():N}", cancellationToken);
+        await MarkAsync(target, marks, cancellationToken);
+    }
+
+    async Task WritePositionAsync(Target target, long sequence, string token, CancellationToken cancellationToken)
+    {
+        var position = new NativeBlock(("collector", "String"), ("sequence", "Int64"));
+        position.Text(System.Text.Encoding.UTF8.GetBytes(state.Collector));
+        position.Number(sequence);
+        position.EndRow();
+        await InsertAsync(target, "positions", position, token, cancellationToken);
+        target.AnnouncedAt = time.GetTimestamp();
+    }
+
+    static Task MarkAsync(Target target, NativeBlock marks, CancellationToken cancellationToken) => marks.Rows == 0 ? Task.CompletedTask : target.AskAsync(async n =>
+    {
+        await n.InsertAsync("stale", marks, $"{Guid.NewGuid():N}", cancellationToken);
+        return true;
+    });
 
     Task InsertAsync(Target target, string table, NativeBlock content, string token, CancellationToken cancellationToken) =>
         content.Rows == 0 ? Task.CompletedTask : target.AskAsync(async n =>
@@ -140,15 +187,6 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             await n.InsertAsync(table + local, content, token, cancellationToken);
             return true;
         });
-
-    Task<IReadOnlyList<Duplicate>> FindCopiesAsync(BatchCut cut, CancellationToken cancellationToken) => queries.ReadAsync(
-        DuplicateRows.Sql(options) + (rows.Events + rows.Engagements > DuplicateRows.MostForIndex ? ", use_skip_indexes = 0" : ""),
-        [
-            new("low", Instant(rows.Earliest - SeenIds.Window)), new("high", Instant(rows.Latest + SeenIds.Window)), new("first", Instant(rows.Earliest)), new("last", Instant(rows.Latest)),
-            new("collector", state.Collector), new("from", cut.First), new("to", cut.Last),
-        ],
-        r => new Duplicate(r.GetString(0), r.GetString(1), r.GetGuid(2), r.GetInt64(3), r.GetInt64(4), r.GetString(5), r.GetFieldValue<ulong>(6)),
-        cancellationToken);
 
     async Task TryAsync(Target target, Func<Task> send)
     {
@@ -171,7 +209,5 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     static long FirstOf(EventBatch batch) => Math.Min(
         batch.Count > 0 ? batch[0].Sequence : long.MaxValue, batch.Quarantined.Select(q => q.Sequence).DefaultIfEmpty(long.MaxValue).Min());
 
-    static readonly long Least = (new DateTime(1900, 1, 1) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond, Most = (new DateTime(2299, 12, 31) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
-
-    static DateTime Instant(long ms) => DateTime.UnixEpoch.AddMilliseconds(Math.Clamp(ms, Least, Most));
+    public void Dispose() => search.Dispose();
 }

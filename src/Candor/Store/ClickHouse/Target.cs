@@ -19,7 +19,10 @@ sealed class Target(string name, int shard, IReadOnlyList<ClickHouseNode> nodes)
 
     public long RetryAt { get; private set; }
 
-    public void Failed(string reason, long retryAt) => (Trouble, RetryAt, Position) = (reason, retryAt, 0);
+    /// <summary>When this collector last wrote its position there; 0 when it has yet to.</summary>
+    public long AnnouncedAt { get; set; }
+
+    public void Failed(string reason, long retryAt) => (Trouble, RetryAt, Position, AnnouncedAt) = (reason, retryAt, 0, 0);
 
     public void Works(long position) => (Trouble, Position) = (null, position);
 

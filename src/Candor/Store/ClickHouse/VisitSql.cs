@@ -9,14 +9,14 @@ namespace Candor.Store.ClickHouse;
 static class VisitSql
 {
     /// <summary>The texts that describe a visit, in <see cref="EntryText"/>'s order: that is also how two first events of one instant are ranked.</summary>
-    static readonly (string Sign, string Visit)[] Texts =
+    public static IReadOnlyList<(string Sign, string Visit)> Texts { get; } =
     [
         ("host", "entry_host"), ("path", "entry_path"), ("came_from", "referrer"), ("source", "source"), ("channel", "channel"), ("utm_source", "utm_source"),
         ("utm_medium", "utm_medium"), ("utm_campaign", "utm_campaign"), ("utm_term", "utm_term"), ("utm_content", "utm_content"), ("country", "country"),
         ("region", "region"), ("device", "device"), ("browser", "browser"), ("os", "os"), ("language", "language"),
     ];
 
-    static readonly string Gap = Session.Gap.ToString(CultureInfo.InvariantCulture);
+    public static string Gap { get; } = Session.Gap.ToString(CultureInfo.InvariantCulture);
 
     // Rows of nobody are each alone: as one visitor they would be sorted by one thread.
     const string Visitor = "partition by if(visitor = 0, sequence, visitor) order by ms";
@@ -46,8 +46,7 @@ static class VisitSql
     /// </remarks>
     /// <param name="meant">A condition on a row of signs.</param>
     public static string Visits(string table, string where, string meant) => Visits(table, where, meant,
-        string.Join(", ", Texts.Select(t => $"argMin(r.{t.Sign}, toUInt64({Class} * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as first_{t.Visit}")),
-        $"argMax(r.path, toUInt64((2 - {Class}) * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20}) as exit_path");
+        string.Join(", ", Texts.Select(t => $"argMin(r.{t.Sign}, {EntryRank}) as first_{t.Visit}")), $"argMax(r.path, {ExitRank}) as exit_path");
 
     static string Visits(string table, string where, string meant, string entry, string exit) => $"""
         (select of_site as site, cityHash64(visitor, begun) as id, visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end", pageviews, events, engaged as engaged_ms, spent as value, bots as bot,
@@ -64,6 +63,12 @@ static class VisitSql
     const string Class = "multiIf(r.name = 'PageView', 0, r.name = 'Engagement', 2, 1)";
 
     const string Bits20 = "1048576", Bits42 = "4398046511104";
+
+    /// <summary>Of a row of <see cref="Stamped"/> called r: the one with the least describes its visit.</summary>
+    public const string EntryRank = $"(toUInt64({Class} * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20})";
+
+    /// <summary>The one with the most ends it.</summary>
+    public const string ExitRank = $"(toUInt64((2 - {Class}) * {Bits42} + {Ms}) * {Bits20} + r.sequence % {Bits20})";
 
     /// <summary>42 bits: until the year 2109.</summary>
     const string Ms = $"greatest(0, least(r.ms, {Bits42} - 1))";

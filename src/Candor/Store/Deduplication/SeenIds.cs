@@ -6,7 +6,8 @@ namespace Candor.Store;
 /// 48 hours, each with a filter of the ids stored in it; a slot is read from the store the first time it is needed, so a restart or
 /// an import of any age needs nothing special. A slot that is not there answers "maybe", which only costs a look-up.
 /// </summary>
-sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
+/// <param name="mostRead">A slot with more ids than this is not read: it stays one that is not there.</param>
+sealed class SeenIds(long maxBytes, IIdSource table, long mostRead = long.MaxValue) : IDisposable
 {
     public const long Window = 48 * 60 * 60 * 1000;
 
@@ -84,6 +85,8 @@ sealed class SeenIds(long maxBytes, IStoredIds table) : IDisposable
         var stored = table.Count(slot * Window, (slot + 1) * Window);
         var capacity = Math.Max(LeastCapacity, 2 * (stored + arriving));
         Forget(slot, old);
+        if (stored > mostRead)
+            return;
         MakeRoom(BloomFilter.BytesFor(capacity));
         // Short of memory: a fuller filter says "maybe" more often, and none at all says so always.
         var affordable = (maxBytes - Bytes) * 8 / BloomFilter.BitsPerKey;

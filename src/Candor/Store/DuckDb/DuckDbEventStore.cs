@@ -40,6 +40,8 @@ sealed class DuckDbEventStore : IEventStore
 
     public bool RollsUp => true;
 
+    public IVisitDays? VisitDays => null;
+
     public StoreState State => new()
     {
         Engine = "DuckDB",

@@ -142,15 +142,32 @@ public sealed class GuardPolicyTests
     public void TheHospitalOfThePageBehavesAsWrittenThere()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/policy.md"));
-        var yaml = page.Split("```yaml\n")[1].Split("```")[0];
-        var (arrives, stored) = (page.Split("arrives as\n\n")[1].Split("\n\nis")[0], page.Split("stored as\n\n")[1].Split("\n\nwith")[0].Trim());
-        var trial = Trial.Read($$"""{"event":{{arrives}}}""");
-        var policy = Examples.Policy(yaml).For("", "www.hospital.example");
+        var hospital = page.Split("## A hospital")[1];
+        var policy = Examples.Policy(hospital.Split("```yaml\n")[1].Split("```")[0]);
         var guard = Examples.Guard();
-        var answer = System.Text.Json.JsonElement.Parse(trial.Answer(guard.Examine(trial.Event, policy)));
+        string[] events = [.. hospital.Split('\n').Where(line => line.StartsWith("    {\"name\"", StringComparison.Ordinal)).Select(line => line.Trim())];
 
-        Assert.Equal(stored, answer.GetProperty("stored").GetRawText());
-        Assert.Equal("not-allowed", Assert.Single(answer.GetProperty("categories").EnumerateArray()).GetString());
-        Assert.Equal(VerdictKind.Drop, guard.Examine(trial.Event with { Name = "Schedule" }, policy).Kind);
+        Assert.Equal(6, events.Length);
+        foreach (var pair in events.Chunk(2))
+        {
+            var trial = Trial.Read($$"""{"event":{{pair[0]}}}""");
+            var answer = System.Text.Json.JsonElement.Parse(trial.Answer(guard.Examine(trial.Event, policy.For("", "www.hospital.example"))));
+            Assert.Equal(pair[1], answer.GetProperty("stored").GetRawText());
+        }
+        Assert.Equal(VerdictKind.Drop, Kind("www.hospital.example", "/support-groups/grief", "PageView"));
+        Assert.Equal(VerdictKind.Drop, Kind("www.hospital.example", "/", "Diagnosis"));
+        Assert.Equal(VerdictKind.Drop, Kind("portal.hospital.example", "/", "PageView"));
+
+        VerdictKind Kind(string host, string path, string name) => guard.Examine(Examples.Event($"https://{host}{path}", name), policy.For("", host)).Kind;
+    }
+
+    [Fact]
+    public void EveryExampleOfThePageIsRead()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/policy.md"));
+        foreach (var yaml in page.Split("```yaml\n").Skip(1).Select(part => part.Split("```")[0]))
+            Examples.Policy(yaml.StartsWith("defaults:", StringComparison.Ordinal) ? yaml : "defaults:\n" + string.Concat(yaml.Split('\n').Select(line => $"  {line}\n")));
+        Assert.All(Preset.All, p => Assert.Contains($"| `{p.Name}` |", page, StringComparison.Ordinal));
+        Assert.Contains(string.Join(", ", Category.Topics), page, StringComparison.Ordinal);
     }
 }

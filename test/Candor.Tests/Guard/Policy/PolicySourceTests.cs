@@ -56,6 +56,24 @@ public sealed class PolicySourceTests : IDisposable
     }
 
     [Fact]
+    public void OtherWordsOfTheOwnersAreTakenOverAsWell()
+    {
+        File.WriteAllText(folder["words.txt"], "topic: health\n[en strong]\nharbour fever\n");
+        File.WriteAllText(Yaml, "vocabulary: [words.txt]");
+        using var source = Open();
+        File.WriteAllText(folder["words.txt"], "topic: health\n[en strong]\nquay fever, pier cough\n");
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Contains("quay fever", Assert.Single(source.Current.OwnWords.All).Text, StringComparison.Ordinal);
+
+        File.WriteAllText(folder["words.txt"], "topic: helth\n");
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Contains(source.Errors, e => e.File == "words.txt");
+        Assert.Contains("quay fever", Assert.Single(source.Current.OwnWords.All).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WithoutAFileTheStrictRulesHold()
     {
         using var source = new PolicySource(null, time, NullLogger<PolicySource>.Instance);

@@ -12,6 +12,8 @@ public sealed class ClickHouseStoreTests : SessionContract
     private protected override IEventStore Open() => ClickHouseEventStore.Open(
         new ClickHouseOptions { Nodes = [ClickHouseServer.Shared.Address], Database = database, Folder = folder["store"] }, TimeProvider.System);
 
+    private protected override int Rounds => 30;
+
     /// <summary>Faster than to delete.</summary>
     private protected override Task Empty() =>
         Store.ExecuteAsync([.. new[] { "signs", "duplicates", "visitors_seen" }.Select(table => new SqlStatement(new SqlText($"truncate table {table}")))], CancellationToken.None);

@@ -1,0 +1,8 @@
+namespace Candor.Audit;
+
+enum Severity : byte
+{
+    Low,
+    Medium,
+    High,
+}

@@ -1,0 +1,8 @@
+namespace Candor.Guard.Policy;
+
+/// <summary>What a visitor is asked about.</summary>
+enum ConsentPurpose : byte
+{
+    Analytics,
+    Ads,
+}
