@@ -20,6 +20,7 @@ sealed partial class DailyRetention(SiteDirectory sites, PolicySource policies, 
         await using var turn = shared is null ? null : await shared.TryTakeAsync(SharedTurn.Retention, cancellationToken);
         if (shared is not null && turn is null)
             return;
+        await using var folding = shared is null ? null : await shared.TakeAsync(SharedTurn.Folding, cancellationToken);
         var gone = await store.RetainAsync(limits, cancellationToken);
         if (gone.Events > 0)
             LogGone(gone.Events, gone.Sessions, gone.Visitors);

@@ -85,6 +85,6 @@ public sealed partial class ClusterPageTests
     [GeneratedRegex(@"deploy/[a-z]+/[a-z@-]+\.[a-z]+")]
     private static partial Regex DeployFile();
 
-    [GeneratedRegex(@"^\| ((?:`[a-z@/.-]+`(?:, )?)+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| ((?:`[a-z@/-]+\.[a-z]+`(?:, )?)+) \|", RegexOptions.Multiline)]
     private static partial Regex DeployRow();
 }

@@ -12,13 +12,13 @@ sealed record NodeContent(string Node, IReadOnlyList<(string Collector, long Seq
         return new(node.Address.Authority, [.. rows.Select(f => (f[0], Number(f[1]), Guid.Parse(f[2])))], duplicates.Select(f => (f[0], Number(f[1]))).ToHashSet());
     }
 
-    public static async Task<string> AskAsync(ClickHouseServer node, string sql, CancellationToken cancellationToken)
+    public static async Task<string> AskAsync(ClickHouseServer node, string sql, CancellationToken cancellationToken, string database = "candor")
     {
         using var http = new HttpClient();
         HttpResponseMessage answer;
         try
         {
-            answer = await http.PostAsync(new Uri(node.Address, "?database=candor"), new StringContent(sql), cancellationToken);
+            answer = await http.PostAsync(new Uri(node.Address, $"?database={database}"), new StringContent(sql), cancellationToken);
         }
         catch (HttpRequestException e)
         {

@@ -45,7 +45,11 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     async Task FindPositionAsync(Target target, CancellationToken cancellationToken)
     {
         foreach (var node in target.Nodes)
+        {
             await ClickHouseMigrations.ApplyAsync(node, options, cancellationToken);
+            await MissedMarks.FetchAsync(node, options, time.GetUtcNow(), cancellationToken);
+        }
+
         var answer = await target.AskAsync(n => n.ExecuteAsync($"select max(sequence) from positions{local} where collector = '{state.Collector}'", null, cancellationToken));
         target.Works(Math.Max(1, long.Parse(answer, CultureInfo.InvariantCulture)));
     }
