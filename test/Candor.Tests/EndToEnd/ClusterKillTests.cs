@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Candor.Tests.Support;
 
 namespace Candor.Tests.EndToEnd;
@@ -88,7 +87,7 @@ public sealed class ClusterKillTests(PostgresServer postgres) : IDisposable
         Assert.Equal((stored, stored), await CountAsync());
         var overview = (await BuiltCandor.RunAsync(folder["dashboard"], "report", "overview", "--site", site, "--period", "7d", "--format", "json")).Json();
         Assert.Equal((stored, stored), (overview.GetProperty("events").GetInt32(), overview.GetProperty("pageviews").GetInt32()));
-        Say($"round {round}: {senders.Sent.Count(s => s.Value)} acknowledged of {senders.Sent.Count} sent, {stored} stored, each once at every replica and in the report; {contents.Max(c => c.Duplicates.Count)} copies left out; settled in {took.TotalSeconds:0.0} s (seed {Seed})");
+        Say($"round {round}: {senders.Sent.Count(s => s.Value)} acknowledged of {senders.Sent.Count} sent, {stored} stored, each once at every replica and in the report; {contents.Max(c => c.Duplicates.Count)} copies left out; settled in {took.TotalSeconds:0.0} s; {cluster.Nodes.Sum(n => n.Restarts)} nodes ended by themselves so far (seed {Seed})");
         foreach (var collector in collectors)
             collector.Go();
     }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -28,7 +27,7 @@ public sealed partial class ClusterPageTests
     {
         var named = DeployFile().Matches(Page).Select(m => m.Value).Concat(DeployRow().Matches(Page).SelectMany(m => m.Groups[1].Value.Split(", ")).Select(f => $"deploy/{f.Trim('`')}")).Distinct().ToList();
         Assert.True(named.Count > 5, "The page names hardly any file: nothing was tested.");
-        Assert.Empty(named.Where(f => !File.Exists(Path.Combine(Repository.Root, f))));
+        Assert.DoesNotContain(named, f => !File.Exists(Path.Combine(Repository.Root, f)));
     }
 
     [Fact]

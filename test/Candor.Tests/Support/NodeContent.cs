@@ -15,18 +15,17 @@ sealed record NodeContent(string Node, IReadOnlyList<(string Collector, long Seq
     public static async Task<string> AskAsync(ClickHouseServer node, string sql, CancellationToken cancellationToken, string database = "candor")
     {
         using var http = new HttpClient();
-        HttpResponseMessage answer;
-        try
-        {
-            answer = await http.PostAsync(new Uri(node.Address, $"?database={database}"), new StringContent(sql), cancellationToken);
-        }
-        catch (HttpRequestException e)
-        {
-            throw new InvalidOperationException($"{node.Address} {node.HowItIs}", e);
-        }
-
-        using var _ = answer;
-        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(cancellationToken));
+        while (true)
+            try
+            {
+                using var answer = await http.PostAsync(new Uri(node.Address, $"?database={database}"), new StringContent(sql), cancellationToken);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(cancellationToken));
+            }
+            catch (HttpRequestException e)
+            {
+                if (!await node.ComesBackAsync(cancellationToken))
+                    throw new InvalidOperationException($"{node.Address} {node.HowItIs}", e);
+            }
     }
 
     /// <summary>What a question sees that these two answer.</summary>

@@ -1,6 +1,4 @@
 using Candor.Cli.Commands;
-using Candor.Store;
-using Candor.Store.ClickHouse;
 
 namespace Candor.Cli.Migrate;
 

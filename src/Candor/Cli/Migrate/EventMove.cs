@@ -23,7 +23,7 @@ sealed class EventMove : IAsyncDisposable
     readonly DuckDbEventStore source;
     readonly ClickHouseOptions options;
     readonly ClickHouseHandover handover;
-    IEventStore? target;
+    ClickHouseEventStore? target;
     EmbeddedRows? rows;
 
     EventMove(ServerSettings settings, TimeProvider time)

@@ -99,7 +99,7 @@ sealed class EmbeddedInstall(string data)
 
     IEnumerable<byte[]> Lines(int events, int seed)
     {
-        var now = DateTimeOffset.UtcNow.AddHours(-1);
+        var now = TimeProvider.System.GetUtcNow().AddHours(-1);
         var number = 0;
         // The weeks' rhythm and growth of Visits, and the events of its visits, come to 4.6 for each that is asked for a day.
         foreach (var e in Visits.Make(Sites[0], now, Days, Math.Max(1, (int)(events / Days / 4.6)), seed))
@@ -133,7 +133,7 @@ sealed class EmbeddedInstall(string data)
     {
         await using var journal = EventJournal.Open(
             new JournalOptions { Directory = Path.Combine(data, "journal"), MinFreeBytes = 0, ContinueFrom = position.Sequence }, TimeProvider.System, NullLogger<EventJournal>.Instance);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         for (var i = 0; i < Waiting; i++)
         {
             var e = View($"/waiting-{i % 7}", visitor: $"c.waiting{i % 30}") with { Site = Sites[0], Time = now - 600_000 + i, Received = now - 600_000 + i };

@@ -83,12 +83,20 @@ public sealed class MigrationTests(PostgresServer postgres) : IDisposable
     async Task<long> ArrivedAsync()
     {
         using var http = new HttpClient();
-        using var answer = await http.PostAsync(new Uri(Server, $"?database={database}"), new StringContent("select count() from signs"), Cancel);
-        return answer.IsSuccessStatusCode ? long.Parse(await answer.Content.ReadAsStringAsync(Cancel), CultureInfo.InvariantCulture) : -1;
+        while (true)
+            try
+            {
+                using var answer = await http.PostAsync(new Uri(Server, $"?database={database}"), new StringContent("select count() from signs"), Cancel);
+                return answer.IsSuccessStatusCode ? long.Parse(await answer.Content.ReadAsStringAsync(Cancel), CultureInfo.InvariantCulture) : -1;
+            }
+            catch (HttpRequestException) when (cluster is not null)
+            {
+                Assert.True(await cluster.Nodes[0].ComesBackAsync(Cancel), cluster.Nodes[0].HowItIs);
+            }
     }
 
     /// <summary>Every report of every site, as JSON.</summary>
-    async Task<Dictionary<string, string>> ReportsAsync(EmbeddedInstall install, string config)
+    static async Task<Dictionary<string, string>> ReportsAsync(EmbeddedInstall install, string config)
     {
         await using var server = await RunningCandor.StartAsync(install.Data, "--config", config);
         server.Http.DefaultRequestHeaders.Authorization = new("Bearer", install.ReadKey);
