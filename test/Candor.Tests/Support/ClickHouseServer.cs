@@ -104,7 +104,8 @@ sealed class ClickHouseServer : IDisposable
             },
             EnableRaisingEvents = true,
         };
-        started.Exited += (_, _) => StartAgain(started);
+        // Elsewhere: the event holds the process locked, and so does whoever asks it meanwhile whether it has ended.
+        started.Exited += (_, _) => Task.Run(() => StartAgain(started));
         started.OutputDataReceived += (_, _) => { };
         started.ErrorDataReceived += (_, said) => lastWords = lastWords.Length < 2000 ? $"{lastWords}\n{said.Data}" : lastWords;
         started.Start();
@@ -129,13 +130,12 @@ sealed class ClickHouseServer : IDisposable
     /// <summary>As kill -9: nothing is written that was not written before.</summary>
     public void Kill()
     {
+        Process killed;
         lock (starting)
-        {
-            process!.Kill();
-            process.WaitForExit();
-            process.Dispose();
-            process = null;
-        }
+            (killed, process) = (process!, null);
+        killed.Kill();
+        killed.WaitForExit();
+        killed.Dispose();
     }
 
     /// <summary>Waits for a node that did not answer. False when nobody starts it again.</summary>
