@@ -69,12 +69,21 @@ test_all() {
   run "tests" dotnet test --project test/Candor.Tests --no-build
 }
 
-# The kill test of the suite, for as long as you like: ./build.sh soak [ROUNDS] [SEED]
+# The kill tests of the suite, for as long as you like:
+#   ./build.sh soak [ROUNDS] [SEED]            one server
+#   ./build.sh soak cluster [ROUNDS] [SEED]    two shards of two replicas, three collectors
+#   ./build.sh soak migrate [EVENTS] [SEED]    from one machine to that cluster
 soak() {
   packages
   dotnet build test/Candor.Tests -c Release -v q -nologo
-  CANDOR_SOAK_ROUNDS=${1:-200} CANDOR_SOAK_SEED=${2:-1} artifacts/bin/Candor.Tests/release_*/Candor.Tests -class Candor.Tests.EndToEnd.KillTests -showLiveOutput
+  case ${1:-} in
+    cluster) CANDOR_SOAK_ROUNDS=${2:-50} CANDOR_SOAK_SEED=${3:-1} soak_of ClusterKillTests ;;
+    migrate) CANDOR_SOAK_EVENTS=${2:-5000000} CANDOR_SOAK_SEED=${3:-1} soak_of Migrate.MigrationTests ;;
+    *) CANDOR_SOAK_ROUNDS=${1:-200} CANDOR_SOAK_SEED=${2:-1} soak_of KillTests ;;
+  esac
 }
+
+soak_of() { artifacts/bin/Candor.Tests/release_*/Candor.Tests -class "Candor.Tests.EndToEnd.$1" -showLiveOutput; }
 
 result() {
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

@@ -28,6 +28,7 @@ static class CandorCommand
         Group("lists", "Lists that audits read", ListsUpdateCommand.Create(), ListsRollbackCommand.Create(), ListsShowCommand.Create()),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        MigrateCommand.Create(),
     };
 
     static Command Group(string name, string description, params Command[] commands)

@@ -4,8 +4,8 @@ using Candor.Store;
 
 namespace Candor.Cli;
 
-/// <summary>Once a day, what is older than each site's policy allows goes.</summary>
-sealed partial class DailyRetention(SiteDirectory sites, PolicySource policies, IEventStore store, TimeProvider time, ILogger<DailyRetention> logger) : BackgroundService
+/// <summary>Once a day, what is older than each site's policy allows goes. Of several nodes with this work, one at a time does it.</summary>
+sealed partial class DailyRetention(SiteDirectory sites, PolicySource policies, IEventStore store, IServiceProvider services, TimeProvider time, ILogger<DailyRetention> logger) : BackgroundService
 {
     static readonly TimeSpan First = TimeSpan.FromMinutes(5), Day = TimeSpan.FromDays(1);
 
@@ -16,6 +16,11 @@ sealed partial class DailyRetention(SiteDirectory sites, PolicySource policies, 
         var limits = sites.All.Select(s => new RetentionLimit(s.Id, now - policy.For(s.Id, s.Domain).Retention, KeepRollups: false)).ToList();
         if (limits.Count == 0)
             return;
+        var shared = services.GetService<SharedTurn>();
+        await using var turn = shared is null ? null : await shared.TryTakeAsync(SharedTurn.Retention, cancellationToken);
+        if (shared is not null && turn is null)
+            return;
+        await using var folding = shared is null ? null : await shared.TakeAsync(SharedTurn.Folding, cancellationToken);
         var gone = await store.RetainAsync(limits, cancellationToken);
         if (gone.Events > 0)
             LogGone(gone.Events, gone.Sessions, gone.Visitors);

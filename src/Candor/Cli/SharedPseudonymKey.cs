@@ -7,7 +7,7 @@ namespace Candor.Cli;
 /// address that was sent as a visitor's id becomes the same pseudonym at every collector.</summary>
 static class SharedPseudonymKey
 {
-    const string Name = "visitor-pseudonym.key";
+    public const string Name = "visitor-pseudonym.key";
 
     public static async Task BringAsync(IServiceProvider services, DataFolder data, CancellationToken cancellationToken)
     {

@@ -46,6 +46,9 @@ sealed class PostgresDatabase : SitesDatabase
         return new PostgresSitesDb(options);
     }
 
+    /// <summary>A connection of its own, outside of the pool: what it locks is free once it is closed.</summary>
+    public NpgsqlConnection Connect() => new(new NpgsqlConnectionStringBuilder(address.ToString()) { Pooling = false }.ToString());
+
     public override T Read<T>(Func<SitesDb, T> question, Func<SitesCopy, T> ofCopy)
     {
         try

@@ -48,6 +48,7 @@ static class SitesRoom
         services.AddSingleton(s => (PostgresDatabase)s.GetRequiredService<SitesDatabase>());
         services.AddSingleton<SharedSalts>();
         services.AddSingleton<SharedSecrets>();
+        services.AddSingleton<SharedTurn>();
         services.AddSingleton<SharedSessionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<SharedSessionKeys>((keys, shared) => keys.XmlRepository = shared);
         if (!options.Follows)

@@ -60,7 +60,7 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
             if (batch.Records == 0)
             {
                 Release();
-                await reader.WaitAsync(stoppingToken);
+                await WaitAsync(reader, stoppingToken);
                 continue;
             }
 
@@ -73,6 +73,27 @@ sealed partial class Loader(EventJournal journal, IEventStore store, TimeProvide
                 continue;
             batch.Shrink();
             await PauseAsync(started, interval, stoppingToken);
+        }
+    }
+
+    /// <summary>Until there is more; where a machine of the store lacks what the others have, it is looked for meanwhile: it must not wait for the next event.</summary>
+    async Task WaitAsync(LoaderReader reader, CancellationToken stoppingToken)
+    {
+        if (store.Needed.Sequence >= store.Position.Sequence)
+        {
+            await reader.WaitAsync(stoppingToken);
+            return;
+        }
+
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        look.CancelAfter(options.LookEvery);
+        try
+        {
+            await reader.WaitAsync(look.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            reader.GoTo((await store.LoadAsync(batch, stoppingToken)).Next);
         }
     }
 

@@ -17,6 +17,9 @@ sealed record LoaderOptions
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(500);
     public TimeSpan MostBackoff { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a machine of the store that is away is looked for while nothing comes in.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often the journal is told what it need not keep: each time costs a sync.</summary>
     public TimeSpan ReleaseEvery { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -12,9 +12,16 @@ sealed class ClickHouseServer : IDisposable
     static ClickHouseServer? shared;
     static int databases;
 
+    /// <summary>What `clickhouse local` says when it ends although a server would go on: test/ClickHouse.Host has the story.</summary>
+    const string PeerLost = "(NETWORK_ERROR)";
+
+    const int Aborted = 134;
+
     readonly TemporaryFolder folder = new();
+    readonly Lock starting = new();
     readonly string cluster;
     Process? process;
+    volatile string lastWords = "";
 
     /// <param name="cluster">Its <c>remote_servers</c> section; empty for a single server.</param>
     public ClickHouseServer(int httpPort, int tcpPort, string cluster = "")
@@ -28,6 +35,15 @@ sealed class ClickHouseServer : IDisposable
     public int TcpPort { get; }
 
     public Uri Address => new($"http://127.0.0.1:{HttpPort}/");
+
+    /// <summary>How often it was started again because it had ended itself when a neighbour died.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>For a test that finds it gone although nobody killed it.</summary>
+    public string HowItIs => process is null ? "killed" : process.HasExited ? $"ended by itself with {process.ExitCode}: {lastWords} {Log}" : $"runs; its last words: {lastWords}";
+
+    /// <summary>What it found fatal.</summary>
+    string Log => File.Exists(folder["log"]) ? File.ReadAllText(folder["log"]) : "";
 
     static string Library => Path.Combine(Repository.Root, "node_modules/@chdb/lib-linux-x64-gnu/libchdb.so");
 
@@ -63,49 +79,99 @@ sealed class ClickHouseServer : IDisposable
     {
         File.WriteAllText(folder["config.xml"], $"""
             <clickhouse>
-              <logger><level>none</level></logger>
+              <logger><log>{folder["log"]}</log></logger>
               <listen_host>127.0.0.1</listen_host><http_port>{HttpPort}</http_port><tcp_port>{TcpPort}</tcp_port>
               <profiles><default/></profiles>
               {cluster}
             </clickhouse>
             """);
-        var host = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts/bin/ClickHouse.Host"), "ClickHouse.Host.dll", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).First();
-        process = Process.Start(new ProcessStartInfo("dotnet", [host, Library, folder["config.xml"], folder["data"]])
-        {
-            RedirectStandardInput = true, // It ends when ours does: then nobody holds the other end.
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
+        lock (starting)
+            Launch();
         WaitUntilItAnswers();
     }
+
+    void Launch()
+    {
+        File.Delete(folder["log"]);
+        var host = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts/bin/ClickHouse.Host"), "ClickHouse.Host.dll", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).First();
+        var started = process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [host, Library, folder["config.xml"], folder["data"]])
+            {
+                RedirectStandardInput = true, // It ends when ours does: then nobody holds the other end.
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            EnableRaisingEvents = true,
+        };
+        // Elsewhere: the event holds the process locked, and so does whoever asks it meanwhile whether it has ended.
+        started.Exited += (_, _) => Task.Run(() => StartAgain(started));
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, said) => lastWords = lastWords.Length < 2000 ? $"{lastWords}\n{said.Data}" : lastWords;
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+    }
+
+    /// <summary>As systemd does with a server. Not after any other end: that one is for the test to see.</summary>
+    void StartAgain(Process ended)
+    {
+        lock (starting)
+            if (process == ended && ShouldStartAgain(ended))
+            {
+                Restarts++;
+                ended.Dispose();
+                Launch();
+            }
+    }
+
+    bool ShouldStartAgain(Process ended) => ended.ExitCode == Aborted && Log.Contains(PeerLost, StringComparison.Ordinal);
 
     /// <summary>As kill -9: nothing is written that was not written before.</summary>
     public void Kill()
     {
-        process!.Kill();
-        process.WaitForExit();
-        process.Dispose();
-        process = null;
+        Process killed;
+        lock (starting)
+            (killed, process) = (process!, null);
+        killed.Kill();
+        killed.WaitForExit();
+        killed.Dispose();
+    }
+
+    /// <summary>Waits for a node that did not answer. False when nobody starts it again.</summary>
+    public async Task<bool> ComesBackAsync(CancellationToken cancellationToken)
+    {
+        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromSeconds(60) && IsWanted(); await Task.Delay(100, cancellationToken))
+            if (await AnswersAsync(cancellationToken))
+                return true;
+        return false;
+
+        bool IsWanted()
+        {
+            lock (starting)
+                return process is not null && (!process.HasExited || ShouldStartAgain(process));
+        }
     }
 
     void WaitUntilItAnswers()
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromSeconds(60); Thread.Sleep(100))
-            try
-            {
-                if (http.GetStringAsync(new Uri(Address, "ping")).GetAwaiter().GetResult().StartsWith("Ok", StringComparison.Ordinal))
-                    return;
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-            }
-
+            if (AnswersAsync(CancellationToken.None).GetAwaiter().GetResult())
+                return;
         throw new TimeoutException($"ClickHouse at {Address} did not answer within 60 s.");
+    }
+
+    async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            return (await http.GetStringAsync(new Uri(Address, "ping"), cancellationToken)).StartsWith("Ok", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 
     public void Dispose()

@@ -8,10 +8,15 @@ namespace Candor.Tests.Support;
 /// Pages that send events one after the other and try again, with the same id, what was not acknowledged. They outlive the server:
 /// what they remember is what the store is judged by.
 /// </summary>
-sealed class Senders(string site, int count, int seed)
+/// <param name="count">How many send at once to each server.</param>
+/// <param name="pause">Between an answer and the next request.</param>
+/// <param name="again">One event in so many is sent once more although it was acknowledged, to whichever server; 0 for none.</param>
+sealed class Senders(string site, int count, int seed, TimeSpan pause = default, int again = 0)
 {
     readonly ConcurrentDictionary<Guid, bool> acknowledged = new();
     readonly ConcurrentBag<Guid> unanswered = [];
+    readonly ConcurrentQueue<Guid> toRepeat = [];
+    readonly ConcurrentDictionary<Guid, bool> repeated = new();
     readonly Random random = new(seed);
     volatile TaskCompletionSource firstAnswer = new();
 
@@ -39,7 +44,11 @@ sealed class Senders(string site, int count, int seed)
             {
                 foreach (var id in events)
                     acknowledged[id] = true;
+                if (again > 0 && events[0].ToByteArray()[0] % again == 0 && repeated.TryAdd(events[0], true))
+                    toRepeat.Enqueue(events[0]);
                 firstAnswer.TrySetResult();
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause, CancellationToken.None);
             }
             else
             {
@@ -55,8 +64,15 @@ sealed class Senders(string site, int count, int seed)
     {
         var events = new List<Guid>();
         for (var i = sender % 4 == 0 ? 10 : 1; i > 0; i--)
-            events.Add(unanswered.TryTake(out var id) ? id : NewId());
+            events.Add(unanswered.TryTake(out var id) || toRepeat.TryDequeue(out id) ? id : NewId());
         return events;
+    }
+
+    /// <summary>One of several visitors: not the same one when the same event is sent again.</summary>
+    string Browser()
+    {
+        lock (random)
+            return $"Mozilla/5.0 (X11; Linux x86_64; rv:{100 + random.Next(40)}.0) Gecko/20100101 Firefox/{100 + random.Next(40)}.0";
     }
 
     Guid NewId()
@@ -73,7 +89,9 @@ sealed class Senders(string site, int count, int seed)
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/plain");
-            using var answer = await http.PostAsync(new Uri("/e", UriKind.Relative), content, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/e") { Content = content };
+            request.Headers.UserAgent.ParseAdd(Browser());
+            using var answer = await http.SendAsync(request, cancellationToken);
             return answer.StatusCode == HttpStatusCode.NoContent
                 || (answer.StatusCode is HttpStatusCode.ServiceUnavailable ? false : throw new InvalidOperationException($"The collector answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}"));
         }

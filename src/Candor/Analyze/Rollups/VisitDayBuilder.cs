@@ -5,7 +5,8 @@ using Candor.Store;
 namespace Candor.Analyze.Rollups;
 
 /// <summary>Has the visits of days kept that are over, and kept anew when something of them came late, by a store that does so (<see cref="IVisitDays"/>).</summary>
-sealed partial class VisitDayBuilder(IEventStore store, SiteDirectory sites, TimeProvider clock, ILogger<VisitDayBuilder> logger) : BackgroundService
+/// <param name="shared">Where many nodes might do it: one at a time does, and none while another deletes what is too old.</param>
+sealed partial class VisitDayBuilder(IEventStore store, SiteDirectory sites, TimeProvider clock, ILogger<VisitDayBuilder> logger, SharedTurn? shared = null) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(10);
 
@@ -33,6 +34,9 @@ sealed partial class VisitDayBuilder(IEventStore store, SiteDirectory sites, Tim
     {
         try
         {
+            await using var turn = shared is null ? null : await shared.TryTakeAsync(SharedTurn.Folding, cancellationToken);
+            if (shared is not null && turn is null)
+                return;
             await FoldAsync(site.Id, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone), IsQuiet, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Candor.Journal;
 using ClickHouse.Driver;
 
@@ -44,7 +43,7 @@ sealed class ClickHouseEventStore : IEventStore
         EngineVersion = version ?? "",
         SchemaVersion = ClickHouseMigrations.All[^1].Version,
         Position = Position,
-        BytesOnDisk = 0,
+        BytesOnDisk = queries.BytesOnDisk,
         Loaded = Interlocked.Read(ref loaded),
         Duplicates = Interlocked.Read(ref duplicates),
         Quarantined = Interlocked.Read(ref quarantined),
@@ -92,29 +91,15 @@ sealed class ClickHouseEventStore : IEventStore
     /// <summary>There are no transactions: each statement stands for itself.</summary>
     public async Task ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
     {
-        foreach (var (sql, parameters) in statements)
-        {
-            await using var connection = queries.Node.Connect();
-            await using var command = connection.CreateCommand();
-            SqlParameters.Bind(command, sql.ClickHouse ?? sql.DuckDb, parameters);
-            command.CustomSettings["mutations_sync"] = 2;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        foreach (var statement in statements)
+            await queries.ExecuteAsync(statement, cancellationToken);
     }
 
     public Task<SqlAnswer> QueryReadOnlyAsync(string sql, SqlLimits limits, CancellationToken cancellationToken) =>
-        ClickHouseReadOnly.RunAsync(queries.Node, queries, sql, limits, cancellationToken);
+        ClickHouseReadOnly.RunAsync(queries, sql, limits, cancellationToken);
 
-    public async IAsyncEnumerable<Event> ReadEventsAsync(EventSelection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var connection = queries.Node.Connect();
-        await using var command = connection.CreateCommand();
-        SqlParameters.Bind(command, ClickHouseStoredEvents.Sql, ClickHouseStoredEvents.Parameters(selection));
-        queries.Limit(command);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            yield return StoredRow.Read(reader);
-    }
+    public IAsyncEnumerable<Event> ReadEventsAsync(EventSelection selection, CancellationToken cancellationToken) =>
+        queries.StreamAsync(ClickHouseStoredEvents.Sql, ClickHouseStoredEvents.Parameters(selection), StoredRow.Read, cancellationToken);
 
     public Task<RetentionOutcome> RetainAsync(IReadOnlyList<RetentionLimit> limits, CancellationToken cancellationToken) =>
         WriteAsync(() => ClickHouseRetention.ApplyAsync(nodes, options, queries, visitDays, limits, cancellationToken), cancellationToken);
@@ -131,6 +116,7 @@ sealed class ClickHouseEventStore : IEventStore
         {
             await sending.ConnectAsync(cancellationToken);
             version ??= (await queries.ReadAsync("select version()", [], r => r.GetString(0), cancellationToken))[0];
+            await queries.MeasureAsync(cancellationToken);
             var result = await write();
             trouble = null;
             return result;

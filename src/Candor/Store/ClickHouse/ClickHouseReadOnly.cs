@@ -6,7 +6,10 @@ namespace Candor.Store.ClickHouse;
 /// <summary>Someone's own SELECT. The server's read-only mode holds it to that: nothing is written, no file and no address is read, no limit is lifted.</summary>
 static class ClickHouseReadOnly
 {
-    public static async Task<SqlAnswer> RunAsync(ClickHouseNode node, ClickHouseQueries queries, string sql, SqlLimits limits, CancellationToken cancellationToken)
+    public static Task<SqlAnswer> RunAsync(ClickHouseQueries queries, string sql, SqlLimits limits, CancellationToken cancellationToken) =>
+        queries.AtOneAsync(node => RunAsync(node, queries, sql, limits, cancellationToken), cancellationToken);
+
+    static async Task<SqlAnswer> RunAsync(ClickHouseNode node, ClickHouseQueries queries, string sql, SqlLimits limits, CancellationToken cancellationToken)
     {
         await using var connection = node.Connect();
         await using var command = connection.CreateCommand();

@@ -9,7 +9,7 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     public const int MostRecords = 100_000;
 
     readonly SendState state = SendState.Open(options.Folder);
-    readonly DuplicateSearch search = new(queries);
+    readonly DuplicateSearch search = new(queries, options);
     readonly string local = options.Cluster is null ? "" : "_local";
     IReadOnlyList<Target>? targets;
     BatchRows rows = new(1);
@@ -45,7 +45,11 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
     async Task FindPositionAsync(Target target, CancellationToken cancellationToken)
     {
         foreach (var node in target.Nodes)
+        {
             await ClickHouseMigrations.ApplyAsync(node, options, cancellationToken);
+            await MissedMarks.FetchAsync(node, options, time.GetUtcNow(), cancellationToken);
+        }
+
         var answer = await target.AskAsync(n => n.ExecuteAsync($"select max(sequence) from positions{local} where collector = '{state.Collector}'", null, cancellationToken));
         target.Works(Math.Max(1, long.Parse(answer, CultureInfo.InvariantCulture)));
     }
@@ -57,14 +61,16 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             return new(new(Position), 0, 0, 0, 0);
 
         var wanted = targets!.Where(t => t.Position == first).ToList();
-        var cut = state.Begun(first) ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
+        var begun = state.Begun(first);
+        var cut = begun ?? new(first, Math.Min(batch.Next.Sequence - 1, first + MostRecords - 1));
         if (cut.Last >= batch.Next.Sequence)
             return new(new(Position), 0, 0, 0, 0); // It was longer; the journal has the rest.
         state.Begin(cut, Needed);
         rows.Fill(batch, cut, state.Collector, time.GetUtcNow());
         await search.PrepareAsync(targets!, local, state.Collector, batch, cut, cancellationToken);
         var outcome = await StoreAsync(wanted, cut, cancellationToken);
-        if (wanted.TrueForAll(t => t.Position > cut.Last))
+        // One that was begun before may have reached a target that is away now, which has to be sent that very cut again.
+        if ((begun is null ? wanted : targets!).All(t => t.Position > cut.Last))
             state.Done(cut);
         return outcome;
     }
@@ -116,6 +122,8 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         var marks = DuplicateRows.Write(duplicates);
         foreach (var duplicate in duplicates)
             rows.Hours.Add(duplicate.Site, duplicate.Time);
+        // To those as well that have had this batch for long: with a node that came back a copy may come to light that no search saw before.
+        await Task.WhenAll(targets!.Where(t => t.Position > 0 && !wanted.Contains(t)).Select(t => TryAsync(t, () => LeaveOutAsync(t, token, marks, cancellationToken))));
         await Task.WhenAll(wanted.Where(t => t.Position > 0).Select(t => TryAsync(t, () => FinishAsync(t, cut, token, marks, cancellationToken))));
         RequireShards();
         if (duplicates.Count > 0)
@@ -142,6 +150,15 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         await MarkAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
         await WritePositionAsync(target, cut.Last + 1, token, cancellationToken);
         target.Works(cut.Last + 1);
+    }
+
+    /// <summary>What turned out to be a copy, and the days whose folds count it.</summary>
+    async Task LeaveOutAsync(Target target, string token, NativeBlock marks, CancellationToken cancellationToken)
+    {
+        if (marks.Rows == 0)
+            return;
+        await InsertAsync(target, "duplicates", marks, $"{token}:{Guid.NewGuid():N}", cancellationToken);
+        await MarkAsync(target, rows.Hours.Marks(time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Before the first row: others learn that this collector is at work, and of which folded days something is on its way.</summary>

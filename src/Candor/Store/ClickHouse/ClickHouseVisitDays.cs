@@ -74,7 +74,7 @@ sealed class ClickHouseVisitDays(ClickHouseOptions options, TimeProvider time, F
         return (marks.Trim(), long.Parse(through, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A node that is catching up lacks signs of days that were over while it was away.</summary>
+    /// <summary>A node that is catching up lacks signs of days that were over while it was away, or knows less of what counts for nothing.</summary>
     async Task RequireLevelAsync(IReadOnlyList<Target> targets, CancellationToken cancellationToken)
     {
         if (targets.Count == 1)
@@ -89,7 +89,7 @@ sealed class ClickHouseVisitDays(ClickHouseOptions options, TimeProvider time, F
             }
 
         async Task<Dictionary<string, long>> PositionsAsync(Target target) =>
-            (await RunAsync(target, $"select collector, max(sequence) from positions{local} group by collector", cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            (await RunAsync(target, $"select collector, max(sequence) from positions{local} group by collector union all select '', toInt64(count(distinct collector, sequence)) from duplicates{local}", cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => long.Parse(cells[1], CultureInfo.InvariantCulture));
     }
 

@@ -11,7 +11,7 @@ namespace Candor.Store.ClickHouse;
 /// What the filter knows is read before the batch is stored, who else is at work after. A collector says so before it stores anything (its
 /// position, again every five minutes), so of two that store the same event at once the later one surely asks and sees both.
 /// </remarks>
-sealed class DuplicateSearch(ClickHouseQueries queries) : IIdSource, IDisposable
+sealed class DuplicateSearch(ClickHouseQueries queries, ClickHouseOptions options) : IIdSource, IDisposable
 {
     public static readonly TimeSpan AnnounceEvery = TimeSpan.FromMinutes(5);
 
@@ -22,6 +22,9 @@ sealed class DuplicateSearch(ClickHouseQueries queries) : IIdSource, IDisposable
 
     /// <summary>To read more ids than that takes longer than to ask for those of some batches.</summary>
     const long MostRead = 20_000_000;
+
+    /// <summary>Each replica's own rows where the loader fills them one by one: what one lacks that was away, another has. Those that are away now are searched when they are sent the batch.</summary>
+    readonly (string Table, string Setting) signs = options.Cluster is null || options.Keeper ? ("signs", "") : ($"clusterAllReplicas(`{options.Cluster}`, currentDatabase(), signs_local)", "skip_unavailable_shards = 1, ");
 
     readonly List<UInt128> doubtful = [];
     SeenIds? seen;
@@ -59,10 +62,10 @@ sealed class DuplicateSearch(ClickHouseQueries queries) : IIdSource, IDisposable
         if (!all && doubtful.Count == 0)
             return [];
         var few = !all && doubtful.Count <= DuplicateRows.MostForIndex;
-        var ids = few ? string.Join(", ", doubtful.Distinct().Select(Text)) : DuplicateRows.OfBatch;
+        var ids = few ? string.Join(", ", doubtful.Distinct().Select(Text)) : DuplicateRows.OfBatch(signs.Table);
         var many = !few && rows.Events + rows.Engagements > DuplicateRows.MostForIndex;
         return await queries.ReadAsync(
-            DuplicateRows.Sql(ids) + (many ? " settings use_skip_indexes = 0" : ""),
+            $"{DuplicateRows.Sql(signs.Table, ids)} settings {signs.Setting}use_skip_indexes = {(many ? 0 : 1)}",
             [
                 new("low", Instant(rows.Earliest - SeenIds.Window)), new("high", Instant(rows.Latest + SeenIds.Window)), new("first", Instant(rows.Earliest)), new("last", Instant(rows.Latest)),
                 new("collector", collector), new("from", cut.First), new("to", cut.Last),
@@ -90,9 +93,9 @@ sealed class DuplicateSearch(ClickHouseQueries queries) : IIdSource, IDisposable
         return (answers.Max(a => long.Parse(a[0], CultureInfo.InvariantCulture)), answers.Any(a => a[1] == "1"));
     }
 
-    long IIdSource.Count(long from, long to) => Wait(queries.ReadAsync("select toInt64(count()) from signs where time >= $from and time < $to", Bounds(from, to), r => r.GetInt64(0), CancellationToken.None))[0];
+    long IIdSource.Count(long from, long to) => Wait(queries.ReadAsync($"select toInt64(count()) from {signs.Table} where time >= $from and time < $to settings {signs.Setting}use_skip_indexes = 0", Bounds(from, to), r => r.GetInt64(0), CancellationToken.None))[0];
 
-    void IIdSource.Read(long from, long to, Action<UInt128> id) => Wait(queries.ReadAsync("select id from signs where time >= $from and time < $to", Bounds(from, to), r =>
+    void IIdSource.Read(long from, long to, Action<UInt128> id) => Wait(queries.ReadAsync($"select id from {signs.Table} where time >= $from and time < $to settings {signs.Setting}use_skip_indexes = 0", Bounds(from, to), r =>
     {
         id(Number(r.GetGuid(0)));
         return true;

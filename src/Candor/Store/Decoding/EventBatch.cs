@@ -50,12 +50,9 @@ sealed class EventBatch : IDisposable
 
     public void Add(long sequence, ReadOnlySpan<byte> line)
     {
-        if (Count == rows.Length)
-            Array.Resize(ref rows, rows.Length * 2);
-        ref var row = ref rows[Count];
+        ref var row = ref Fresh(sequence);
         row = default;
         row.Sequence = sequence;
-        Next = new(sequence + 1);
         try
         {
             LineReader.Read(line, Arena, ref row);
@@ -65,6 +62,28 @@ sealed class EventBatch : IDisposable
         {
             quarantined.Add(new(sequence, e.Message, line.ToArray()));
         }
+    }
+
+    /// <summary>A row whose texts lie in the arena already.</summary>
+    public void Add(in EventRow row)
+    {
+        Fresh(row.Sequence) = row;
+        Count++;
+    }
+
+    /// <summary>A record that could not be read elsewhere already.</summary>
+    public void SetAside(QuarantinedLine line)
+    {
+        quarantined.Add(line);
+        Next = new(line.Sequence + 1);
+    }
+
+    ref EventRow Fresh(long sequence)
+    {
+        if (Count == rows.Length)
+            Array.Resize(ref rows, rows.Length * 2);
+        Next = new(sequence + 1);
+        return ref rows[Count];
     }
 
     /// <summary>Moves a row that cannot be stored to the quarantine.</summary>

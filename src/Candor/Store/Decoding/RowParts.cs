@@ -13,11 +13,17 @@ static class RowParts
     {
         UrlParts.Page(arena, url, out row[EventText.Host], out row[EventText.Path], out row[EventText.Query]);
         row[EventText.Referrer] = UrlParts.Referrer(arena, referrer);
-        row.Class = ClassOf(arena[row[EventText.Name]]);
+        Class(arena, ref row);
         if (row.Class == EventClass.Engagement)
             EngagementProps.Read(arena[row[EventText.Props]], ref row);
+        row.Visitor = VisitorHash.Of(arena[row[EventText.Site]], arena[row[EventText.Visitor]]);
+    }
+
+    /// <summary>The kind of event, and what few have.</summary>
+    public static void Class(TextArena arena, ref EventRow row)
+    {
+        row.Class = ClassOf(arena[row[EventText.Name]]);
         var visitor = arena[row[EventText.Visitor]];
-        row.Visitor = VisitorHash.Of(arena[row[EventText.Site]], visitor);
         row.Flags = (visitor.IsEmpty || visitor.StartsWith("d."u8) ? RowFlags.None : RowFlags.NamedVisitor)
             | (row[EventText.Bot].IsEmpty ? RowFlags.None : RowFlags.Bot)
             | (!double.IsNaN(row.Value) && arena[row[EventText.Name]].SequenceEqual("Purchase"u8) ? RowFlags.Purchase : RowFlags.None);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Candor.Store;
 using Candor.Store.ClickHouse;
 using Candor.Tests.Support;
@@ -38,6 +39,8 @@ public sealed class ClusterTests : IDisposable
             Assert.Equal(await Expected(collectors), await collectors[0].Store.Number("select count(*) from events"));
             Assert.Equal(await Expected(collectors), await collectors[0].Store.Number("select count(distinct id) from events"));
 
+            await ItTakesOverWhatItsNeighboursWereTold(cluster.Nodes[1], collectors[1]);
+
             // Each replica has the whole of its shard: any one of each pair may go.
             foreach (var lost in (int[])[0, 3])
                 cluster.Nodes[lost].Kill();
@@ -49,6 +52,19 @@ public sealed class ClusterTests : IDisposable
             foreach (var collector in collectors)
                 await collector.DisposeAsync();
         }
+    }
+
+    static async Task ItTakesOverWhatItsNeighboursWereTold(ClickHouseServer node, Collector collector)
+    {
+        var (marked, stale) = (await Ask("select count(distinct collector, sequence) from duplicates_local"), await Ask("select count() from stale"));
+        Assert.True(marked > 0, "Nothing reached two collectors: nothing was tested.");
+        await NodeContent.AskAsync(node, "truncate table duplicates_local", CancellationToken.None, Database);
+        collector.Kill();
+        await collector.CatchUp();
+        Assert.Equal(marked, await Ask("select count(distinct collector, sequence) from duplicates_local"));
+        Assert.True(await Ask("select count() from stale") > stale, "The days whose kept visits count them are not marked.");
+
+        async Task<long> Ask(string sql) => long.Parse(await NodeContent.AskAsync(node, sql, CancellationToken.None, Database), CultureInfo.InvariantCulture);
     }
 
     static Task<long> Expected(Collector[] collectors) => Task.FromResult((long)collectors.SelectMany(c => c.Events.Take(c.Loaded)).Select(e => e.Id).Distinct().Count());
