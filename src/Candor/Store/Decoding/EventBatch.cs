@@ -11,6 +11,7 @@ sealed class EventBatch : IDisposable
     EventRow[] rows = new EventRow[64];
     ulong[] sessions = [];
     readonly List<QuarantinedLine> quarantined = [];
+    readonly List<DroppedEvents> dropped = [];
 
     public EventBatch() => Traffic = new TrafficTexts(Arena);
 
@@ -37,7 +38,9 @@ sealed class EventBatch : IDisposable
 
     public IReadOnlyList<QuarantinedLine> Quarantined => quarantined;
 
-    public int Records => Count + quarantined.Count;
+    public IReadOnlyList<DroppedEvents> Dropped => dropped;
+
+    public int Records => Count + quarantined.Count + dropped.Count;
 
     /// <summary>The record after the last one added.</summary>
     public JournalPosition Next { get; private set; } = JournalPosition.Start;
@@ -59,13 +62,20 @@ sealed class EventBatch : IDisposable
         try
         {
             LineReader.Read(line, Arena, ref row);
-            Count++;
+            if (row.Kind == (byte)EventSource.Guard)
+                dropped.Add(DroppedOf(ref row));
+            else
+                Count++;
         }
         catch (JsonException e)
         {
             quarantined.Add(new(sequence, e.Message, line.ToArray()));
         }
     }
+
+    DroppedEvents DroppedOf(ref EventRow row) => row.Value is >= 1 and <= int.MaxValue
+        ? new(row.Sequence, Arena.Text(row[EventText.Site]), row.Time, Arena.Text(row[EventText.Name]), Arena.Text(row[EventText.Title]), (long)row.Value)
+        : throw new JsonException("A count of dropped events needs 'value'.");
 
     /// <summary>Moves a row that cannot be stored to the quarantine.</summary>
     public void SetAside(int row, string reason)
@@ -79,6 +89,7 @@ sealed class EventBatch : IDisposable
     {
         Count = 0;
         quarantined.Clear();
+        dropped.Clear();
         Traffic.Clear();
         Arena.Clear();
     }
