@@ -69,7 +69,7 @@ public sealed class WithheldPageTests(DashboardFixture fixture)
         await page.GotoAsync($"{fixture.App.Url}/sites/{site.Id}");
 
         var warning = page.GetByRole(AriaRole.Region, new() { Name = "New on this site" });
-        await Assertions.Expect(warning).ToContainTextAsync("Schedule on /book/* carries a phone number in note (40 events, removed).");
+        await Assertions.Expect(warning).ToContainTextAsync("Schedule on /book/* carries a phone number in callback (40 events, removed).");
         await warning.GetByRole(AriaRole.Link, new() { Name = "What was withheld" }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".chip").First).ToContainTextAsync("Event is Schedule");
         Assert.Equal(40, await RedactedAsync(page));

@@ -38,9 +38,9 @@ static class Visits
         {
             var time = now.AddHours(-3 * i).ToUnixTimeMilliseconds();
             var e = new Event { Site = site, Id = new Guid(i, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]), Name = "Schedule", Time = time, Received = time, Url = $"https://lindenhof.example/book/{i}", Visitor = $"c.{i:x16}", Consent = new Consent(true, null) };
-            yield return e with { Props = Json("""{"weeks":2,"note":"please call +49 30 901820"}""") };
+            yield return e with { Props = Json("""{"weeks":2,"callback":"+49 30 901820"}""") };
             if (i % 4 == 0)
-                yield return e with { Name = "Newsletter", Props = Json($"{{\"to\":[{string.Join(',', Enumerable.Range(0, 400).Select(n => $"\"person{n}@mail{n}.example.com\""))}]}}") };
+                yield return e with { Name = "Newsletter", Props = Json($"{{{string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"f{n}\":{{\"last_name\":\"Person{n:X4}\"}}"))}}}") };
         }
     }
 
