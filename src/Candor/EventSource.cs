@@ -6,4 +6,7 @@ enum EventSource : byte
     Pixel,
     Server,
     Import,
+
+    /// <summary>No sender: the line is a count of events that Guard refused whole (<see cref="DroppedLine"/>).</summary>
+    Guard,
 }

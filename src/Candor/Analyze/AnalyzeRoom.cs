@@ -1,3 +1,4 @@
+using Candor.Analyze.Novelties;
 using Candor.Analyze.Replay;
 using Candor.Analyze.Rollups;
 
@@ -10,6 +11,7 @@ static class AnalyzeRoom
     public static IServiceCollection AddAnalyze(this IServiceCollection services, bool rollUp)
     {
         services.AddSingleton<ReportRunner>();
+        services.AddSingleton<NoveltyWatch>();
         services.AddSingleton<PolicyReplay>();
         return rollUp ? services.AddHostedService<RollupBuilder>().AddHostedService<VisitDayBuilder>() : services;
     }

@@ -1,50 +1,68 @@
 using Candor.Analyze.Time;
+using Candor.Analyze.Withheld;
 using Candor.Store;
 
 namespace Candor.Analyze;
 
+/// <summary>Everything that is known of what was withheld, which is never a value: categories, the fields by their stored names, pages, events, and when.</summary>
 sealed class GuardReport() : Report<GuardRemovals>("guard", "What did Guard take out before anything was stored?", ReportJson.Readable.GuardRemovals)
 {
-    static readonly SqlText Totals = new("select count(*), count(*) filter (removed <> '') from events where {events}")
-    {
-        ClickHouse = "select toInt64(count()), toInt64(countIf(removed != '')) from {signs} where {events}",
-    };
-
-    /// <summary>An event with two categories counts in both.</summary>
-    static readonly SqlText Categories = new("""
-        select label, count(*) as events from (select unnest(list_distinct(string_split(removed, ','))) as label from events where {events} and removed <> '')
-        group by 1 order by events desc, label limit $limit
-        """)
-    {
-        ClickHouse = """
-            select label, toInt64(count()) as events from (select arrayJoin(arrayDistinct(splitByChar(',', toString(removed)))) as label from {signs} where {events} and removed != '')
-            group by label order by events desc, label limit $limit
-            """,
-    };
-
-    static readonly SqlText ByColumn = new("select {label} as label, count(*) as events from events where {events} and removed <> '' group by 1 order by events desc, label limit $limit")
-    {
-        ClickHouse = "select toString({label}) as label, toInt64(count()) as events from {signs} where {events} and removed != '' group by label order by events desc, label limit $limit",
-    };
-
-    static readonly SqlText ByDay = new("select {day} as day, count(*) from events where {events} and removed <> '' group by 1")
-    {
-        ClickHouse = "select {day} as day, toInt64(count()) from {signs} where {events} and removed != '' group by day",
-    };
-
     public override async Task<GuardRemovals> RunAsync(ReportSource source, ReportRequest request, CancellationToken cancellationToken)
     {
-        var (scope, zone) = (new ReportScope(request), LocalTime.Of(request.Zone));
-        scope.Parameters.Add(new("limit", (long)request.Limit));
-        var day = Buckets.Expression(Interval.Day, "time", zone.OffsetsBetween(request.Start, request.End), scope.Parameters);
-
-        Task<IReadOnlyList<RemovalRow>> Rows(SqlText sql) => source.Store.QueryAsync(sql, scope.Parameters, r => new RemovalRow(r.GetString(0), r.GetInt64(1)), cancellationToken);
-        var totals = (await source.Store.QueryAsync(scope.Fill(Totals), scope.Parameters, r => (Events: r.GetInt64(0), Redacted: r.GetInt64(1)), cancellationToken))[0];
-        var days = (await source.Store.QueryAsync(scope.Fill(ByDay, ("day", day)), scope.Parameters, r => (Key: r.GetInt64(0), Events: r.GetInt64(1)), cancellationToken)).ToDictionary(d => d.Key, d => d.Events);
-        return new(totals.Events, totals.Redacted,
-            await Rows(scope.Fill(Categories)),
-            await Rows(scope.Fill(ByColumn, ("label", "path"))),
-            await Rows(scope.Fill(ByColumn, ("label", "name"))),
-            [.. Buckets.List(Interval.Day, request.Start, request.End, zone).Select(b => new RemovalRow(b.Label, days.GetValueOrDefault(b.Key)))]);
+        var store = source.Store;
+        var interval = request.Interval ?? Buckets.Fitting(request.Range.From, request.Range.To);
+        var now = CountAsync(store, request, interval, cancellationToken);
+        var before = request.Compare is { } range ? CountAsync(store, request with { Range = range }, interval, cancellationToken) : null;
+        var pages = RedactedSql.ByColumnAsync(store, request, "path", cancellationToken);
+        var names = RedactedSql.ByColumnAsync(store, request, "name", cancellationToken);
+        var shapes = RedactedSql.ShapesAsync(store, request, cancellationToken);
+        await Task.WhenAll(now, pages, names, shapes, before ?? Task.CompletedTask);
+        var previous = before is null ? null : await before;
+        var counted = await now;
+        return counted with
+        {
+            Categories = [.. counted.Categories.Take(request.Limit).Select(c => Compared(c, previous))],
+            Pages = await pages,
+            Names = await names,
+            Drops = DroppedSql.Counts(request) ? await DroppedSql.ByRuleAsync(store, request, cancellationToken) : [],
+            InPage = (await shapes).Where(s => s.Parts.Count > 0 && s.Parts.All(p => p.InPage)).Sum(s => s.Events),
+            Fields = [.. FieldsOf(await shapes).Take(request.Limit)],
+            Previous = previous,
+        };
     }
+
+    /// <summary>Without pages, events and fields.</summary>
+    public static async Task<GuardRemovals> CountAsync(IEventStore store, ReportRequest request, Interval interval, CancellationToken cancellationToken)
+    {
+        var total = RedactedSql.TotalAsync(store, request, cancellationToken);
+        var byTime = RedactedSql.ByTimeAsync(store, request, interval, cancellationToken);
+        var byDay = interval == Interval.Day ? byTime : RedactedSql.ByTimeAsync(store, request, Interval.Day, cancellationToken);
+        await Task.WhenAll(total, byTime, byDay);
+        var dropped = DroppedSql.Counts(request) ? await DroppedSql.ByTimeAsync(store, request, interval, cancellationToken) : null;
+        var (zone, days) = (LocalTime.Of(request.Zone), (await byDay).ToLookup(r => r.Bucket, r => r.Events));
+        var points = (await byTime).ToLookup(r => r.Bucket);
+        return new(await total, (await byTime).Sum(r => r.Events), [.. CategoriesOf(await byTime)], [], [],
+            [.. Buckets.List(Interval.Day, request.Start, request.End, zone).Select(b => new RemovalRow(b.Label, days[b.Key].Sum()))])
+        {
+            Dropped = dropped?.Values.Sum(),
+            Series = [.. Buckets.List(interval, request.Start, request.End, zone).Select(b => Point(b, [.. points[b.Key]], dropped))],
+        };
+    }
+
+    /// <summary>The most frequent first. An event with two categories counts in both.</summary>
+    static IEnumerable<RemovalRow> CategoriesOf(IEnumerable<(long Bucket, string Removed, long Events)> rows) =>
+        rows.SelectMany(r => r.Removed.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(c => (Category: c, r.Events)))
+            .GroupBy(r => r.Category, r => r.Events).Select(g => new RemovalRow(g.Key, g.Sum())).OrderByDescending(r => r.Events).ThenBy(r => r.Name, StringComparer.Ordinal);
+
+    static RemovalPoint Point(Bucket bucket, IReadOnlyList<(long Bucket, string Removed, long Events)> rows, IReadOnlyDictionary<long, long>? dropped) =>
+        new(bucket.Label, rows.Sum(r => r.Events), dropped?.GetValueOrDefault(bucket.Key), CategoriesOf(rows).ToDictionary(c => c.Name, c => c.Events));
+
+    static RemovalRow Compared(RemovalRow row, GuardRemovals? previous) =>
+        previous is null ? row : row with { Previous = previous.Categories.FirstOrDefault(c => c.Name == row.Name)?.Events ?? 0 };
+
+    static IEnumerable<WithheldField> FieldsOf(IReadOnlyList<WithheldShape> shapes) => shapes
+        .SelectMany(s => s.Parts.Select(p => (Part: p, s.Event, s.Events)))
+        .GroupBy(p => (p.Part, p.Event), p => p.Events)
+        .Select(g => new WithheldField(g.Key.Part.Field, g.Key.Part.Category, g.Key.Event, g.Key.Part.InPage, g.Sum()))
+        .OrderByDescending(f => f.Events).ThenBy(f => f.Field, StringComparer.Ordinal).ThenBy(f => f.Category, StringComparer.Ordinal).ThenBy(f => f.Event, StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Candor.Analyze.Novelties;
 
 namespace Candor.Analyze;
 
@@ -13,6 +14,7 @@ namespace Candor.Analyze;
 [JsonSerializable(typeof(Live))]
 [JsonSerializable(typeof(GuardRemovals))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(IReadOnlyList<Novelty>))]
 [JsonSerializable(typeof(IReadOnlyList<ReportName>))]
 sealed partial class ReportJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Candor.Analyze.Filters;
+using Candor.Analyze.Novelties;
 
 namespace Candor.Analyze;
 
@@ -11,6 +12,8 @@ static class Reports
     public static LiveReport Live { get; } = new();
     public static GoalsReport Goals { get; } = new();
     public static GuardReport Guard { get; } = new();
+    public static GuardSummaryReport GuardSummary { get; } = new();
+    public static NoveltyReport NewData { get; } = new();
     public static HealthReport Health { get; } = new();
 
     /// <remarks>Those that a dashboard opens with are rolled up: each costs about a quarter of a byte an event.</remarks>
@@ -40,7 +43,7 @@ static class Reports
         new PropertiesReport("downloads", "Which files were fetched?", "Download", "url"),
     ];
 
-    public static IReadOnlyList<Report> All { get; } = [Overview, TimeSeries, .. Breakdowns, Goals, Live, Guard, Health];
+    public static IReadOnlyList<Report> All { get; } = [Overview, TimeSeries, .. Breakdowns, Goals, Live, Guard, NewData, Health];
 
     static readonly FrozenDictionary<string, Report> ByName = All.ToFrozenDictionary(r => r.Name);
 

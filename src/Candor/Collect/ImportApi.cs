@@ -29,7 +29,8 @@ static class ImportApi
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
 
         var kept = new ArrayBufferWriter<byte>((int)body.Length + 1024);
-        int passed = 0, redacted = 0, dropped = 0, line = 0;
+        int passed = 0, redacted = 0, line = 0;
+        var dropped = new DroppedCount();
         var received = time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var range in Lines(body.GetBuffer().AsMemory(0, (int)body.Length)))
         {
@@ -38,6 +39,8 @@ static class ImportApi
             try
             {
                 e = EventLine.ReadImported(range.Span, site, received);
+                if (e.Source > EventSource.Import)
+                    throw new JsonException("'source' is 0 (pixel), 1 (server) or 2 (import).");
             }
             catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
             {
@@ -47,7 +50,7 @@ static class ImportApi
             var verdict = guard.Examine(e);
             if (verdict.Stored is not { } stored)
             {
-                dropped++;
+                dropped.Add(e, verdict);
                 continue;
             }
 
@@ -55,9 +58,10 @@ static class ImportApi
             EventLine.Write(stored, kept);
         }
 
-        if (passed + redacted > 0 && await journal.AppendAsync(kept.WrittenSpan, passed + redacted) is { Status: not AppendStatus.Durable } refused)
+        var lines = passed + redacted + dropped.Write(kept);
+        if (lines > 0 && await journal.AppendAsync(kept.WrittenSpan, lines) is { Status: not AppendStatus.Durable } refused)
             return TypedResults.Problem($"The journal does not take events now: {refused.Reason} None of the request's lines was stored.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        return TypedResults.Json(new ImportTally(passed, redacted, dropped), ImportJson.Default.ImportTally);
+        return TypedResults.Json(new ImportTally(passed, redacted, dropped.Events), ImportJson.Default.ImportTally);
     }
 
     static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> text)

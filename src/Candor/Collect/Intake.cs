@@ -118,7 +118,7 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
             counters.Remove(verdict);
         if (verdict.Stored is not { } stored)
         {
-            batch.Dropped++;
+            (batch.Dropped ??= new DroppedCount()).Add(e, verdict);
             return;
         }
         if (stored.Bot.Length > 0)
@@ -132,14 +132,15 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     {
         Count(batch.Problems, origin);
         var started = Stopwatch.GetTimestamp();
-        var status = batch.Count == 0 ? AppendStatus.Durable : (await journal.AppendAsync(batch.Lines.WrittenSpan, batch.Count)).Status;
+        var lines = batch.Count + (batch.Dropped?.Write(batch.Lines) ?? 0);
+        var status = lines == 0 ? AppendStatus.Durable : (await journal.AppendAsync(batch.Lines.WrittenSpan, lines)).Status;
         if (batch.Count > 0 && status == AppendStatus.Durable)
             counters.Appended(started);
         if (status == AppendStatus.Durable)
             counters.Accept(batch.Count);
         else
             counters.Refuse(RefusalReason.JournalUnavailable, batch.Count);
-        return new IntakeOutcome(batch.Count + batch.Dropped, batch.Problems.Count > 0 ? batch.Problems : null, status, batch.Wait, batch.Gate, batch.NewCookie);
+        return new IntakeOutcome(batch.Count + (batch.Dropped?.Events ?? 0), batch.Problems.Count > 0 ? batch.Problems : null, status, batch.Wait, batch.Gate, batch.NewCookie);
     }
 
     void Count(ProblemList problems, string? origin)
@@ -155,6 +156,8 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     static bool IsInBounds(Event e, long latest, ProblemList problems)
     {
         var before = problems.Count;
+        if (e.Source > EventSource.Import)
+            problems.Add("source", RefusalReason.NumberRange, "'source' is 0 (pixel), 1 (server) or 2 (import).");
         if (e.Name.Length is 0 or > WireLimits.Name)
             problems.Add("name", RefusalReason.TooLong, $"An event's name has 1 to {WireLimits.Name} characters.");
         if (e.Time < WireLimits.EarliestTime || e.Time > latest)

@@ -21,10 +21,11 @@ sealed class IntakeBatch
 
     public ArrayBufferWriter<byte> Lines { get; }
 
-    /// <summary>How many lines there are.</summary>
+    /// <summary>How many lines are events.</summary>
     public int Count { get; set; }
 
-    public int Dropped { get; set; }
+    /// <summary>Null while none was dropped, as is usual.</summary>
+    public DroppedCount? Dropped { get; set; }
 
     public ProblemList Problems { get; } = new();
 

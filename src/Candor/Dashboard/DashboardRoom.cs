@@ -14,6 +14,8 @@ static class DashboardRoom
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<HealthNotices>();
         services.AddSingleton<OverviewReading>();
+        services.AddSingleton<NoveltyReading>();
+        services.AddSingleton<WithheldReading>();
         services.AddSingleton<ListReading>();
         services.AddSingleton<SiteCards>();
         services.AddAntiforgery(options =>

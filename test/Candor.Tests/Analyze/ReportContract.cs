@@ -221,6 +221,88 @@ public abstract class ReportContract
         Assert.Equal(naive.SelectMany(e => e.Removed.Split(',')).CountBy(c => c).ToDictionary(c => c.Key, c => (long)c.Value), removals.Categories.ToDictionary(c => c.Name, c => c.Events));
         Assert.Equal(naive.Count, removals.Days.Sum(d => d.Events));
         Assert.Equal(naive.Count, removals.Pages.Sum(d => d.Events));
+        Assert.Equal(naive.Count, removals.Series.Sum(d => d.Redacted));
+        Assert.Equal(removals.Categories.ToDictionary(c => c.Name, c => c.Events), removals.Series.SelectMany(s => s.Categories).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)));
+        var summary = await Run(Reports.GuardSummary, hits, Request("2026-10-15", "2026-10-30"));
+        Assert.Equal((removals.Redacted, removals.Events), (summary.Redacted, summary.Events));
+        Assert.Equal(removals.Categories, summary.Categories);
+        Assert.Equal(removals.Days, summary.Days);
+    }
+
+    [Fact]
+    public async Task FieldsAreNamedAsTheirMarksStand()
+    {
+        Hit[] hits =
+        [
+            new(At("2026-10-25T08:00"), 1, "Schedule", "/book/1") { Removed = "phone,email", Props = """{"note":"call [phone] or [phone], write [email]","a\"b":["x","[email]"],"n":5,"deep":[{"id":"[id]"}]}""" },
+            new(At("2026-10-25T08:01"), 1, "Schedule", "/book/1") { Removed = "phone,not-allowed", Props = """{"note":"[phone]"}""" },
+            new(At("2026-10-25T08:02"), 1, "Lead", "/u/[email]") { Removed = "email" },
+            new(At("2026-10-25T08:03"), 1, "Lead", "/v/[email]") { Props = """{"list":"[a] [b]","clicks":"[removed]"}""" },
+            new(At("2026-10-25T08:04"), 1, "Lead", "/x") { Props = """{"list":"[1,2]","[health]":"[health]"}""", Removed = "health" },
+            new(At("2026-10-25T08:05"), 1, "Lead", "/x") { Props = """{"list":"[1,2]"}""" },
+        ];
+        var removals = await Run(Reports.Guard, hits, Request("2026-10-25", "2026-10-25"));
+        Assert.Equal(
+            [
+                "Lead props.[health] health 1", "Lead props.clicks not-allowed 1 in page", "Lead url.path email 1", "Lead url.path email 1 in page",
+                "Schedule  not-allowed 1", "Schedule props.a\"b email 1", "Schedule props.id gov_id 1 in page", "Schedule props.note email 1", "Schedule props.note phone 2",
+            ],
+            removals.Fields.Select(f => $"{f.Event} {f.Field} {f.Category} {f.Events}{(f.InPage ? " in page" : "")}").Order(StringComparer.Ordinal));
+        Assert.Equal((4L, 1L), (removals.Redacted, removals.InPage));
+        Assert.Equal("email,not-allowed,phone", removals.Pages.Single(p => p.Name == "/book/1").Categories);
+    }
+
+    [Fact]
+    public async Task WhatIsNewIsToldOfTheLastSevenDays()
+    {
+        var hits = new List<Hit> { new(At("2026-01-01T08:00"), 1, "Old"), new(At("2026-10-01T08:00"), 1, "Schedule", "/book/2") { Props = """{"plan":"x"}""" } };
+        // Known before: a phone number in the same field of the same part of the site.
+        hits.AddRange(Enumerable.Range(0, 3).Select(i => new Hit(At("2026-10-02T08:00").AddDays(i), 1, "Lead", $"/contact/{i}") { Removed = "phone", Props = """{"tel":"[phone]"}""" }));
+        hits.AddRange(Enumerable.Range(0, 80).Select(i => new Hit(At("2026-10-20T08:00").AddMinutes(i), 1, "Lead", $"/contact/{i % 9}") { Removed = "phone", Props = """{"tel":"[phone]"}""" }));
+        hits.AddRange(Enumerable.Range(0, 23).Select(i => new Hit(At("2026-10-22T08:00").AddMinutes(i), 1, "Schedule", $"/book/{i}") { Removed = "phone", Props = """{"plan":"x","note":"[phone]"}""" }));
+        hits.Add(new(At("2026-10-23T08:00"), 1, "Schedule", "/in/page") { Props = """{"note":"[email]"}""" });
+        hits.Add(new(At("2026-10-23T09:00"), 1, "Old"));
+        hits.Add(new(At("2026-10-23T09:00"), 1, "Brand`New", "/x") { Props = """{"own":1}""" });
+        hits.Add(new(At("2026-10-23T09:30"), 9, "ByABot") { Bot = "Examplebot", Removed = "email" });
+
+        Assert.Equal(
+            [
+                "Since 22 Oct, `Schedule` on /book/* carries a phone number in `note` (23 events, removed).",
+                "Since 23 Oct, `Schedule` on /in/* carries an e-mail address in `note` (1 event, removed in the page).",
+                "`Lead` carries a phone number 114 times as often as before (80 events in seven days, 3 events in the thirty before them).",
+                "Since 23 Oct, `Brand'New` is sent, an event that there never was before (1 event).",
+                "Since 22 Oct, `Schedule` has a property that it did not have before: `note` (24 events).",
+            ],
+            (await Run(Reports.NewData, [.. hits.OrderBy(h => h.Time)], Request("2026-01-01", "2026-01-01"))).Select(n => n.Sentence));
+    }
+
+    [Fact]
+    public async Task ASiteThatOnlyJustBeganSendsNothingNew() =>
+        Assert.Empty(await Run(Reports.NewData, [new(At("2026-10-24T08:00"), 1, "Lead") { Removed = "phone" }], Request("2026-01-01", "2026-01-01")));
+
+    [Fact]
+    public async Task AFilterOnWhatWasWithheldMeansOneOfTheCategories()
+    {
+        Hit[] hits = [new(At("2026-10-25T08:00"), 1, Path: "/1") { Removed = "health_id,email" }, new(At("2026-10-25T08:00"), 1, Path: "/2") { Removed = "health" }, new(At("2026-10-25T08:00"), 1, Path: "/3")];
+        await using var store = await StoreOf(hits);
+        async Task<string> Pages(FilterOperator how, params string[] values) => string.Join(' ', (await Run(Reports.Breakdown("pages"), store, Request("2026-10-25", "2026-10-25") with { Filters = [new(Dimensions.Withheld, how, values)] })).Select(p => p.Name));
+        Assert.Equal("/2", await Pages(FilterOperator.Is, "health"));
+        Assert.Equal("/1 /2", await Pages(FilterOperator.Is, "health", "email"));
+        Assert.Equal("/1 /3", await Pages(FilterOperator.IsNot, "health"));
+        Assert.Equal("/3", await Pages(FilterOperator.Is, ""));
+    }
+
+    [Fact]
+    public async Task WhatWasRefusedWholeStandsBesideWhatWasRedacted()
+    {
+        await using var store = await StoreOf([new(At("2026-10-25T08:00"), 1) { Removed = "email" }]);
+        await ReportTables.DropAsync(store, At("2026-10-24T22:00"), "health", "a rule", 3);
+        await ReportTables.DropAsync(store, At("2026-10-24T21:00"), "health", "a rule", 5);
+        var removals = await Run(Reports.Guard, store, Request("2026-10-25", "2026-10-25") with { Compare = new DateRange(new(2026, 10, 24), new(2026, 10, 24)) });
+        Assert.Equal([new DropRow("health", "a rule", 3)], removals.Drops);
+        Assert.Equal((3L, 5L), (removals.Dropped!.Value, removals.Previous!.Dropped!.Value));
+        Assert.Equal((25, 3L, 3L), (removals.Series.Count, removals.Series[0].Dropped!.Value, removals.Series.Sum(s => s.Dropped!.Value)));
+        Assert.Null((await Run(Reports.Guard, store, Request("2026-10-25", "2026-10-25") with { Filters = [new(Dimensions.Page, FilterOperator.Is, "/")] })).Dropped);
     }
 
     [Fact]

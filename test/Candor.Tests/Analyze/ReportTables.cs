@@ -49,5 +49,10 @@ static class ReportTables
                 Column("os", visits, v => v.First.Os), Column("language", visits, v => v.First.Language), Column("bot", visits, v => v.First.Bot))], CancellationToken.None);
     }
 
+    /// <summary>Counts events that were refused whole, in either engine.</summary>
+    public static Task DropAsync(IEventStore store, DateTime hour, string category, string rule, long events) => store.ExecuteAsync(
+        [new(new SqlText("insert into dropped (site, hour, category, rule, events) values ($site, $hour, $category, $rule, $events)"),
+            new("site", ReportContract.Site), new("hour", hour), new("category", category), new("rule", rule), new("events", events))], CancellationToken.None);
+
     static SqlParameter Column<TRow, T>(string name, IReadOnlyList<TRow> rows, Func<TRow, T> value) => new(name, rows.Select(value).ToList());
 }

@@ -186,6 +186,36 @@ public sealed class EventEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OfWhatThePolicyDropsOnlyHourCategoryAndRuleAreWrittenDown()
+    {
+        await using var strict = await CandorApp.StartAsync(new CandorAppOptions { Policy = "defaults:\n  events: [PageView]\n" });
+        var secret = """ "url":"https://example.org/secret","title":"secret","props":{"secret":"secret"},"visitor":"c.secret" """;
+        using var answer = await strict.SendAsync($"[{strict.Event(secret, "Secret")},{strict.Event(secret, "Other")},{strict.Event("")}]");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+
+        Assert.Single(strict.Kept());
+        var count = Assert.Single(strict.DroppedCounts());
+        Assert.Equal((strict.Site.Id, "event-not-allowed", "event-not-allowed", 2.0), (count.Site, count.Name, count.Title, count.Value!.Value));
+        Assert.Equal((0L, count.Time), (count.Time % 3_600_000, count.Received));
+        Assert.All(Directory.EnumerateFiles(Path.Combine(strict.Folder, "journal"), "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock"), f => Assert.DoesNotContain("ecret", ReadShared(f), StringComparison.Ordinal));
+    }
+
+    static string ReadShared(string path)
+    {
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return file.ReadToEnd();
+    }
+
+    [Fact]
+    public async Task AnImageThatIsDroppedIsAnImageAllTheSame()
+    {
+        await using var strict = await CandorApp.StartAsync(new CandorAppOptions { Policy = "defaults:\n  events: [PageView]\n" });
+        using var answer = await strict.GetAsync($"/e?site={strict.Site.Id}&name=Other");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, Assert.Single(strict.DroppedCounts()).Value);
+    }
+
+    [Fact]
     public async Task AFullDiskIsAnswered503WithATimeToComeBack()
     {
         await using var full = await CandorApp.StartAsync(new CandorAppOptions { Journal = new() { Directory = "", MinFreeBytes = long.MaxValue } });

@@ -47,10 +47,12 @@ public sealed class PictureTests
         await app.Services.GetRequiredService<GoalDirectory>().AddAsync(site.Id, "Booked", "Schedule", null, Cancel);
         await app.StoreAsync(Visits.Make(site.Id, TimeProvider.System.GetUtcNow(), 75, 160), Cancel);
 
+        await app.StoreAsync(Visits.Leaking(site.Id, TimeProvider.System.GetUtcNow(), 5), Cancel);
+
         var pages = new (string Name, string Path)[]
         {
             ("overview", $"/sites/{site.Id}"), ("compare", $"/sites/{site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&filter=page%3D%3D%2Fappointments&sources=channel&actions=goals&metric=pageviews"),
-            ("today", $"/sites/{site.Id}?period=today"), ("live", $"/sites/{site.Id}/live"), ("list", $"/sites/{site.Id}/list/page"), ("settings", $"/sites/{site.Id}/settings"), ("install", $"/sites/{site.Id}/install"),
+            ("today", $"/sites/{site.Id}?period=today"), ("live", $"/sites/{site.Id}/live"), ("guard", $"/sites/{site.Id}/guard"), ("guard-narrow", $"/sites/{site.Id}/guard?period=7d&compare=previous&filter=withheld%3D%3Dphone&metric=phone"), ("list", $"/sites/{site.Id}/list/page"), ("settings", $"/sites/{site.Id}/settings"), ("install", $"/sites/{site.Id}/install"),
             ("sites", "/"), ("people", "/users"), ("account", "/account"), ("missing", "/nothing"),
         };
         foreach (var (width, dark) in new[] { (1280, false), (390, false), (1280, true), (390, true) })

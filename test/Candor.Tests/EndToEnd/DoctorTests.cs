@@ -20,6 +20,24 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task ItSaysWhatASiteSendsThatItDidNotSendBefore()
+    {
+        var now = DateTimeOffset.UtcNow;
+        await File.WriteAllLinesAsync(folder["events.ndjson"],
+        [
+            $$"""{"time":"{{now.AddDays(-20):O}}","visitor":"v1","event":"Schedule","url":"https://example.org/book/1"}""",
+            .. Enumerable.Range(0, 3).Select(i => $$"""{"time":"{{now.AddDays(-2).AddMinutes(i):O}}","visitor":"v1","event":"Schedule","url":"https://example.org/book/{{i}}","callback":"+49 30 901820"}"""),
+        ], TestContext.Current.CancellationToken);
+        await RunAsync("import", folder["events.ndjson"]);
+
+        var findings = (await RunAsync("doctor", "--format", "json")).Json();
+
+        var news = findings.EnumerateArray().Where(f => f.GetProperty("check").GetString() == "new data").Select(f => f.GetProperty("detail").GetString()!).ToList();
+        Assert.Contains(news, n => n.EndsWith("`Schedule` on /book/* carries a phone number in `callback` (3 events, removed).", StringComparison.Ordinal));
+        Assert.Contains(news, n => n.Contains("a property that it did not have before: `callback` (3 events)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task EverythingIsLookedAtThoughTheStoreCannotBeOpened()
     {
         await RunAsync("query", "select 1");

@@ -255,6 +255,38 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EventsThatWereRefusedWholeAreCountedByHourAndRule()
+    {
+        await Store.LoadLines(Dropped(0, "health", 2), Line(View("/a")), Dropped(59, "health", 1), Dropped(60, "health", 4), Dropped(0, "consent", 1));
+        await Store.LoadLines(Dropped(30, "health", 10));
+        await Reopen();
+        Assert.Equal(7, Store.Position.Sequence);
+        Assert.Equal(
+            ["2026-03-10 12:00:00.000|consent|no such event is kept|1", "2026-03-10 12:00:00.000|health|no such event is kept|13", "2026-03-10 13:00:00.000|health|no such event is kept|4"],
+            await Store.Rows("select hour, category, rule, sum(events) from dropped group by 1, 2, 3 order by hour, category"));
+        Assert.Equal(["/a"], await Store.Rows("select path from events"));
+        Assert.Equal(1, await Store.Number("select count(*) from sessions"));
+
+        await Store.RetainAsync([new(Site, DateTimeOffset.FromUnixTimeMilliseconds(Noon).AddHours(1), KeepRollups: false)], CancellationToken.None);
+        Assert.Equal(4, await Store.Number("select cast(sum(events) as bigint) from dropped"));
+    }
+
+    [Fact]
+    public async Task ACountWithoutANumberIsSetAside()
+    {
+        await Store.LoadLines(Line(View("/a") with { Source = EventSource.Guard }));
+        Assert.Equal(1, await Store.Number("select count(*) from quarantine"));
+        Assert.Equal(0, await Store.Number("select count(*) from dropped"));
+    }
+
+    static byte[] Dropped(int minutes, string category, int events)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        DroppedLine.Write(Site, Noon + minutes * 60_000L, category, "no such event is kept", events, output);
+        return output.WrittenSpan[..^1].ToArray();
+    }
+
+    [Fact]
     public async Task AnImportedHistoryAgesFromTheDayItCame()
     {
         var imported = View("/history", -10_000) with { Received = Noon, Source = EventSource.Import };

@@ -102,8 +102,13 @@ sealed class CandorApp : IAsyncDisposable
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>What the journal holds, in order.</summary>
-    public IReadOnlyList<Event> Kept()
+    /// <summary>The events that the journal holds, in order.</summary>
+    public IReadOnlyList<Event> Kept() => [.. Records().Where(e => e.Source != EventSource.Guard)];
+
+    /// <summary>The journal's counts of events that were refused whole.</summary>
+    public IReadOnlyList<Event> DroppedCounts() => [.. Records().Where(e => e.Source == EventSource.Guard)];
+
+    List<Event> Records()
     {
         using var reader = Services.GetRequiredService<EventJournal>().OpenReader(JournalPosition.Start);
         var events = new List<Event>();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Candor.Cli;
+using Candor.Collect;
 using Candor.Guard;
 using Candor.Journal;
 using Candor.Sites;
@@ -40,16 +41,20 @@ sealed class DashboardApp : IAsyncDisposable
         foreach (var some in events.Chunk(500))
         {
             var kept = new List<Event>();
+            var dropped = new DroppedCount();
             foreach (var e in some)
             {
                 var verdict = guard.Examine(e);
                 feed.Record(e.Site, verdict);
                 if (verdict.Stored is { } stored)
                     kept.Add(stored);
+                else
+                    dropped.Add(e, verdict);
             }
             lines.ResetWrittenCount();
             kept.ForEach(e => EventLine.Write(e, lines));
-            Assert.Equal(AppendStatus.Durable, (await journal.AppendAsync(lines.WrittenSpan, kept.Count)).Status);
+            var count = kept.Count + dropped.Write(lines);
+            Assert.Equal(AppendStatus.Durable, (await journal.AppendAsync(lines.WrittenSpan, count)).Status);
         }
         await Services.GetRequiredService<LoadedEvents>().CatchUpAsync(Timeout.InfiniteTimeSpan, cancellationToken);
     }

@@ -18,10 +18,14 @@ sealed class Senders(string site, int count, int seed, TimeSpan pause = default,
     readonly ConcurrentQueue<Guid> toRepeat = [];
     readonly ConcurrentDictionary<Guid, bool> repeated = new();
     readonly Random random = new(seed);
+    int tried, counted;
     volatile TaskCompletionSource firstAnswer = new();
 
     /// <summary>Every id that was ever sent, with whether it was acknowledged.</summary>
     public IReadOnlyDictionary<Guid, bool> Sent => acknowledged;
+
+    /// <summary>Events named Debug, for the policy to drop: one in every request. Nothing of them can be known again, so each try counts.</summary>
+    public (int Acknowledged, int Tried) Dropped => (counted, tried);
 
     /// <summary>Waits for the first acknowledgement since <see cref="SendAsync"/> was called.</summary>
     public Task FirstAnswerAsync(CancellationToken cancellationToken) => firstAnswer.Task.WaitAsync(cancellationToken);
@@ -40,8 +44,10 @@ sealed class Senders(string site, int count, int seed, TimeSpan pause = default,
             var events = Next(sender);
             foreach (var id in events)
                 acknowledged.TryAdd(id, false);
+            Interlocked.Increment(ref tried);
             if (await TrySendAsync(http, events, cancellationToken))
             {
+                Interlocked.Increment(ref counted);
                 foreach (var id in events)
                     acknowledged[id] = true;
                 if (again > 0 && events[0].ToByteArray()[0] % again == 0 && repeated.TryAdd(events[0], true))
@@ -85,7 +91,7 @@ sealed class Senders(string site, int count, int seed, TimeSpan pause = default,
 
     async Task<bool> TrySendAsync(HttpClient http, List<Guid> events, CancellationToken cancellationToken)
     {
-        var body = string.Join('\n', events.Select(id => $$"""{"site":"{{site}}","id":"{{id}}","name":"PageView","url":"https://example.org/{{id.ToByteArray()[0]}}","source":"pixel"}"""));
+        var body = string.Join('\n', events.Select(id => $$"""{"site":"{{site}}","id":"{{id}}","name":"PageView","url":"https://example.org/{{id.ToByteArray()[0]}}","source":"pixel"}""").Append($$"""{"site":"{{site}}","name":"Debug"}"""));
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/plain");

@@ -31,6 +31,19 @@ static class Visits
         }
     }
 
+    /// <summary>For as many days a booking form that sends a phone number in a property, and events that are nothing but addresses of people.</summary>
+    public static IEnumerable<Event> Leaking(string site, DateTimeOffset now, int days)
+    {
+        for (var i = 0; i < days * 8; i++)
+        {
+            var time = now.AddHours(-3 * i).ToUnixTimeMilliseconds();
+            var e = new Event { Site = site, Id = new Guid(i, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]), Name = "Schedule", Time = time, Received = time, Url = $"https://lindenhof.example/book/{i}", Visitor = $"c.{i:x16}", Consent = new Consent(true, null) };
+            yield return e with { Props = Json("""{"weeks":2,"callback":"+49 30 901820"}""") };
+            if (i % 4 == 0)
+                yield return e with { Name = "Newsletter", Props = Json($"{{{string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"f{n}\":{{\"last_name\":\"Person{n:X4}\"}}"))}}}") };
+        }
+    }
+
     static IEnumerable<Event> Visit(string site, DateTimeOffset time, Random random)
     {
         var (place, device) = (Places[random.Next(Places.Length)], Devices[random.Next(Devices.Length)]);

@@ -11,4 +11,7 @@ sealed record Dimension(string Name, string? Event, string? Session)
 
     /// <summary>The SQL reads a key, as in <c>prop:plan</c>.</summary>
     public bool NeedsKey { get; init; }
+
+    /// <summary>The value is a list with commas between its members: <c>is</c> asks whether one of them is.</summary>
+    public bool IsList { get; init; }
 }

@@ -17,6 +17,9 @@ static class Dimensions
         ClickHouse = PropertySql.Value("{key}"),
     };
 
+    /// <summary>Categories that Guard took out.</summary>
+    public static Dimension Withheld { get; } = new("withheld", "removed", null) { IsList = true };
+
     public static Dimension Country { get; } = new("country", "country", null);
     public static Dimension Region { get; } = new("region", "region", null);
     public static Dimension Device { get; } = new("device", "device", null);
@@ -40,7 +43,7 @@ static class Dimensions
 
     static readonly FrozenDictionary<string, Dimension> ByName = new[]
     {
-        Page, Event, Host, Screen, Property, Country, Region, Device, Browser, Os, Language, Bot,
+        Page, Event, Host, Screen, Property, Country, Region, Device, Browser, Os, Language, Bot, Withheld,
         Source, Channel, Referrer, UtmSource, UtmMedium, UtmCampaign, UtmTerm, UtmContent, Entry, Exit,
     }.ToFrozenDictionary(d => d.Name);
 

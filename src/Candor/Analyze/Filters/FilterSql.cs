@@ -19,8 +19,11 @@ static class FilterSql
     static string Condition(Filter filter, int index, string column, Func<string, string, string> contains)
     {
         var names = Enumerable.Range(0, filter.Values.Count).Select(j => $"$f{index}_{j}");
+        string HasOne() => $"({string.Join(" or ", names.Select(n => contains($"(',' || {column} || ',')", $"(',' || {n} || ',')")))})";
         return filter.Operator switch
         {
+            FilterOperator.Is when filter.Dimension.IsList => HasOne(),
+            FilterOperator.IsNot when filter.Dimension.IsList => $"not {HasOne()}",
             FilterOperator.Is => $"{column} in ({string.Join(", ", names)})",
             FilterOperator.IsNot => $"{column} not in ({string.Join(", ", names)})",
             FilterOperator.Contains => $"({string.Join(" or ", names.Select(n => contains(column, n)))})",

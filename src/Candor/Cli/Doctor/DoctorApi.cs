@@ -1,3 +1,4 @@
+using Candor.Analyze.Novelties;
 using Candor.Audit.Many;
 using Candor.Journal;
 using Candor.Sites;
@@ -20,6 +21,8 @@ static class DoctorApi
         findings.AddRange(await AskAsync("store", () => StoreAsync(services, cancellationToken)));
         findings.AddRange(await AskAsync("journal", () => Task.FromResult(Journal(services))));
         findings.AddRange(await AskAsync("audits", () => Task.FromResult(Audits(services))));
+        if (!findings.Exists(f => f is { Check: "store", State: "fail" }))
+            findings.AddRange(await AskAsync("new data", () => NewDataAsync(services, cancellationToken)));
         return TypedResults.Json(findings, FindingJson.Default.ListFinding);
     }
 
@@ -77,6 +80,21 @@ static class DoctorApi
             state.Trouble is { } trouble ? Finding.Fail("store", trouble) : Finding.Ok("store", $"{state.Engine} {state.EngineVersion}, schema {state.SchemaVersion}, {state.BytesOnDisk >> 20:N0} MiB"),
             aside.Count == 0 ? Finding.Ok("quarantine", "Empty") : Finding.Warn("quarantine", $"Records that could not be read: {string.Join("; ", aside)}"),
         ];
+    }
+
+    /// <summary>What each site sends that it did not send before.</summary>
+    static async Task<IEnumerable<Finding>> NewDataAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        const int most = 3;
+        var findings = new List<Finding>();
+        foreach (var site in services.GetRequiredService<SiteDirectory>().All)
+        {
+            var found = await services.GetRequiredService<NoveltyWatch>().OfAsync(site.Id, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)).WaitAsync(cancellationToken);
+            findings.AddRange(found.Take(most).Select(n => Finding.Warn("new data", $"{site.Name}: {n.Sentence}")));
+            if (found.Count > most)
+                findings.Add(Finding.Warn("new data", $"{site.Name}: {found.Count - most} more. All: candor report new-data --site {site.Id}"));
+        }
+        return findings.Count > 0 ? findings : [Finding.Ok("new data", "Nothing that was not sent before")];
     }
 
     static IEnumerable<Finding> Journal(IServiceProvider services)

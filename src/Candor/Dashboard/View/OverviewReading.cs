@@ -1,10 +1,9 @@
 using Candor.Analyze;
-using Candor.Guard;
 
 namespace Candor.Dashboard.View;
 
 /// <summary>Asks everything that the overview shows, all at once.</summary>
-sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, HealthNotices notices, TimeProvider clock, ILogger<OverviewReading> log)
+sealed partial class OverviewReading(ReportRunner reports, HealthNotices notices, NoveltyReading novelties, TimeProvider clock, ILogger<OverviewReading> log)
 {
     public async Task<OverviewView> ReadAsync(ReportRequest request, PageState state, CancellationToken cancellationToken)
     {
@@ -12,11 +11,12 @@ sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, Hea
         var lined = state.Compare is "previous" or "year";
         var overview = reports.RunAsync(Reports.Overview, request, cancellationToken);
         var series = reports.RunAsync(Reports.TimeSeries, request with { Compare = lined ? request.Compare : null }, cancellationToken);
-        var seal = reports.RunAsync(Reports.Guard, request with { Compare = null, Limit = 5 }, cancellationToken);
+        var seal = reports.RunAsync(Reports.GuardSummary, request with { Compare = null, Limit = 5 }, cancellationToken);
         var live = reports.RunAsync(Reports.Live, request, cancellationToken);
         var health = reports.RunAsync(Reports.Health, request, cancellationToken);
         var drawn = Panels.All.Select(p => DrawAsync(p, panels, cancellationToken)).ToList();
-        await Task.WhenAll([overview, series, seal, live, health, .. drawn]);
+        var novel = novelties.ReadAsync(request, cancellationToken);
+        await Task.WhenAll([overview, series, seal, live, health, novel, .. drawn]);
 
         var now = clock.GetUtcNow();
         return new OverviewView(
@@ -25,6 +25,7 @@ sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, Hea
             [.. drawn.Select(d => d.Result)],
             SealOf(await seal, request, state),
             [.. notices.Of(request.Site, await health)],
+            await novel,
             (await live).Visitors,
             (await health).LastReceived is null);
     }
@@ -47,7 +48,7 @@ sealed partial class OverviewReading(ReportRunner reports, VerdictFeed feed, Hea
     {
         var most = (double)Math.Max(1, removals.Categories.Select(c => c.Events).DefaultIfEmpty(1).Max());
         var mostOnPage = (double)Math.Max(1, removals.Pages.Select(c => c.Events).DefaultIfEmpty(1).Max());
-        return new SealView(removals.Redacted, removals.Events, feed.Counts(request.Site).Dropped,
+        return new SealView(state.On($"/sites/{request.Site}/guard").Href, removals.Redacted, removals.Events, removals.Dropped ?? 0,
             [.. removals.Categories.Select(c => new SealRow(Removals.Label(c.Name), null, c.Events, c.Events / most))],
             [.. removals.Pages.Take(3).Select(p => new SealRow(p.Name.Length == 0 ? "No page" : p.Name, state.WithFilter(PageRequest.FilterOf("page", p.Name)).Href, p.Events, p.Events / mostOnPage))],
             [.. removals.Days.Select(d => d.Events)],

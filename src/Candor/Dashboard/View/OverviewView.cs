@@ -8,5 +8,6 @@ sealed record OverviewView(
     IReadOnlyList<PanelView> Panels,
     SealView Seal,
     IReadOnlyList<string> Notices,
+    IReadOnlyList<NoveltyRow> Novelties,
     long Now,
     bool IsUntouched);

@@ -28,6 +28,15 @@ static class PageRequest
         return FilterText.TryParse(by + how + escaped, out var filter, out error) ? FilterText.Write(filter!) : null;
     }
 
+    /// <summary>The filter menu is a plain form: its three fields become one filter in the address. Null when they are not there.</summary>
+    public static PageState? Added(HttpRequest request, PageState state)
+    {
+        var query = request.Query;
+        if (query["by"].Count == 0)
+            return null;
+        return FilterOf(query["by"].ToString(), query["how"].ToString(), query["value"].ToString(), out _) is { } filter ? state.WithFilter(filter) : state;
+    }
+
     public static IReadOnlyList<ChipView> Chips(PageState state, ReportRequest request) =>
         [.. request.Filters.Select(f => new ChipView(
             f.Key.Length > 0 ? f.Key : Panels.FilterLabel(f.Dimension.Name),

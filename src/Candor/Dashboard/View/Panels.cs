@@ -1,3 +1,5 @@
+using Candor.Analyze.Filters;
+
 namespace Candor.Dashboard.View;
 
 /// <summary>The panels of the overview, in their order on the page.</summary>
@@ -63,9 +65,9 @@ static class Panels
     }
 
     /// <summary>What a filter's dimension is called, and how its values read.</summary>
-    public static string FilterLabel(string dimension) => ByFilter(dimension)?.FirstColumn ?? dimension;
+    public static string FilterLabel(string dimension) => dimension == Dimensions.Withheld.Name ? "Withheld" : ByFilter(dimension)?.FirstColumn ?? dimension;
 
-    public static string ValueLabel(string dimension, string value) => ByFilter(dimension)?.LabelOf(value) is { Length: > 0 } label ? label : value.Length == 0 ? "nothing" : value;
+    public static string ValueLabel(string dimension, string value) => dimension == Dimensions.Withheld.Name && value.Length > 0 ? Removals.Label(value) : ByFilter(dimension)?.LabelOf(value) is { Length: > 0 } label ? label : value.Length == 0 ? "nothing" : value;
 
     /// <summary>What the filter menu offers.</summary>
     public static IReadOnlyList<(string Name, string Label)> Filters { get; } = [.. ByKey.Values.Where(t => t.Filter.Length > 0).Select(t => (t.Filter, t.FirstColumn))];

@@ -10,6 +10,11 @@ static class SeriesReading
     public static SeriesView Of(IReadOnlyList<SeriesPoint> points, ReportRequest request, PageState state, DateTimeOffset now)
     {
         var value = MetricReading.Shown(state, out var label);
+        return Of([.. points.Select(p => (p.Time, value(p), p.Previous is { } before ? value(before) : (double?)null))], label, request, state, now);
+    }
+
+    public static SeriesView Of(IReadOnlyList<(string Time, double Value, double? Before)> points, string label, ReportRequest request, PageState state, DateTimeOffset now)
+    {
         var interval = request.Interval ?? Buckets.Fitting(request.Range.From, request.Range.To);
         var local = TimeZoneInfo.ConvertTime(now, request.Zone).DateTime;
         var past = points.Select(p => (Point: p, Start: StartOf(p.Time))).Where(p => p.Start <= local).ToList();
@@ -17,7 +22,7 @@ static class SeriesReading
         return new SeriesView(label, Format.Range(request.Range.From, request.Range.To),
             compared ? Format.Range(request.Compare!.Value.From, request.Compare.Value.To) : null,
             past.Count > 1 && EndOf(past[^1].Start, interval) > local,
-            [.. past.Select(p => new SeriesPointView(LabelOf(p.Start, interval), TitleOf(p.Start, interval), value(p.Point), p.Point.Previous is { } before ? value(before) : null, HrefOf(p.Start, interval, request, state)))]);
+            [.. past.Select(p => new SeriesPointView(LabelOf(p.Start, interval), TitleOf(p.Start, interval), p.Point.Value, p.Point.Before, HrefOf(p.Start, interval, request, state)))]);
     }
 
     static DateTime StartOf(string time) =>

@@ -31,11 +31,16 @@ sealed class BatchRows(int shards)
     /// <summary>Goes to the first shard.</summary>
     public NativeBlock Quarantine { get; } = new(("collector", "String"), ("sequence", "Int64"), ("time", "DateTime64(3, 'UTC')"), ("reason", "String"), ("line", "String"));
 
+    /// <summary>Goes to the first shard. Rows with the same key are one row to the table, so what is alike is added up here.</summary>
+    public NativeBlock Dropped { get; } =
+        new(("site", "String"), ("hour", "DateTime64(3, 'UTC')"), ("category", "String"), ("rule", "String"), ("collector", "String"), ("sequence", "Int64"), ("events", "Int64"));
+
     public void Fill(EventBatch batch, BatchCut cut, string collector, DateTimeOffset now)
     {
         Array.ForEach(signs, r => r.Clear());
         Array.ForEach(visitors, r => r.Clear());
         Quarantine.Clear();
+        Dropped.Clear();
         Hours.Clear();
         (Events, Engagements, Unread, Earliest, Latest) = (0, 0, 0, long.MaxValue, long.MinValue);
         var name = Encoding.UTF8.GetBytes(collector);
@@ -46,6 +51,20 @@ sealed class BatchRows(int shards)
             AddVisitor(batch, row, first);
         foreach (var line in batch.Quarantined.Where(q => q.Sequence <= cut.Last))
             AddUnread(line, name, now);
+        foreach (var alike in batch.Dropped.Where(d => d.Sequence <= cut.Last).GroupBy(d => (d.Site, d.Hour, d.Category, d.Rule)))
+            AddDropped([.. alike], name);
+    }
+
+    void AddDropped(List<DroppedEvents> alike, byte[] collector)
+    {
+        Dropped.Text(Encoding.UTF8.GetBytes(alike[0].Site));
+        Dropped.Number(alike[0].Hour);
+        Dropped.Text(Encoding.UTF8.GetBytes(alike[0].Category));
+        Dropped.Text(Encoding.UTF8.GetBytes(alike[0].Rule));
+        Dropped.Text(collector);
+        Dropped.Number(alike[0].Sequence);
+        Dropped.Number(alike.Sum(d => d.Events));
+        Dropped.EndRow();
     }
 
     void Add(EventBatch batch, int row, byte[] collector, Dictionary<ulong, (int Row, long First)> named)

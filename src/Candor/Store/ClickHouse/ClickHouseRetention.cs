@@ -36,6 +36,7 @@ static class ClickHouseRetention
         // An event's age counts from the later of when it happened and when it came, or the history that somebody imports would be gone tomorrow.
         await node.ExecuteAsync($"delete from signs{local} where site = {site} and time < {before} and received < {before}", null, cancellationToken);
         await node.ExecuteAsync($"delete from visitors_seen{local} where site = {site} and key not in (select visitor from signs{local} where site = {site})", null, cancellationToken);
+        await node.ExecuteAsync($"delete from dropped{local} where site = {site} and hour < {before}", null, cancellationToken);
         await node.ExecuteAsync($"delete from quarantined{local} where time < {before} and position(line, concat('\"site\":\"', {site}, '\"')) > 0", null, cancellationToken);
     }
 

@@ -139,7 +139,10 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
         await InsertAsync(target, "signs", rows.Signs(target.Shard), token, cancellationToken);
         await InsertAsync(target, "visitors_seen", rows.Visitors(target.Shard), token, cancellationToken);
         if (target.Shard == 0)
+        {
             await InsertAsync(target, "quarantined", rows.Quarantine, token, cancellationToken);
+            await InsertAsync(target, "dropped", rows.Dropped, token, cancellationToken);
+        }
     }
 
     /// <summary>The position last: while it is missing, the whole batch is sent again, and what is there already is not stored twice.</summary>
@@ -210,8 +213,8 @@ sealed class ClickHouseSending(IReadOnlyList<ClickHouseNode> nodes, ClickHouseOp
             throw new StoreUnavailableException(lost.First().Trouble!);
     }
 
-    static long FirstOf(EventBatch batch) => Math.Min(
-        batch.Count > 0 ? batch[0].Sequence : long.MaxValue, batch.Quarantined.Select(q => q.Sequence).DefaultIfEmpty(long.MaxValue).Min());
+    static long FirstOf(EventBatch batch) =>
+        batch.Quarantined.Select(q => q.Sequence).Concat(batch.Dropped.Select(d => d.Sequence)).Append(batch.Count > 0 ? batch[0].Sequence : long.MaxValue).Min();
 
     public void Dispose() => search.Dispose();
 }

@@ -11,6 +11,7 @@ sealed class EventBatch : IDisposable
     EventRow[] rows = new EventRow[64];
     ulong[] sessions = [];
     readonly List<QuarantinedLine> quarantined = [];
+    readonly List<DroppedEvents> dropped = [];
 
     public EventBatch() => Traffic = new TrafficTexts(Arena);
 
@@ -37,7 +38,9 @@ sealed class EventBatch : IDisposable
 
     public IReadOnlyList<QuarantinedLine> Quarantined => quarantined;
 
-    public int Records => Count + quarantined.Count;
+    public IReadOnlyList<DroppedEvents> Dropped => dropped;
+
+    public int Records => Count + quarantined.Count + dropped.Count;
 
     /// <summary>The record after the last one added.</summary>
     public JournalPosition Next { get; private set; } = JournalPosition.Start;
@@ -56,7 +59,10 @@ sealed class EventBatch : IDisposable
         try
         {
             LineReader.Read(line, Arena, ref row);
-            Count++;
+            if (row.Kind == (byte)EventSource.Guard)
+                dropped.Add(DroppedOf(ref row));
+            else
+                Count++;
         }
         catch (JsonException e)
         {
@@ -86,6 +92,10 @@ sealed class EventBatch : IDisposable
         return ref rows[Count];
     }
 
+    DroppedEvents DroppedOf(ref EventRow row) => row.Value is >= 1 and <= int.MaxValue
+        ? new(row.Sequence, Arena.Text(row[EventText.Site]), row.Time, Arena.Text(row[EventText.Name]), Arena.Text(row[EventText.Title]), (long)row.Value)
+        : throw new JsonException("A count of dropped events needs 'value'.");
+
     /// <summary>Moves a row that cannot be stored to the quarantine.</summary>
     public void SetAside(int row, string reason)
     {
@@ -98,6 +108,7 @@ sealed class EventBatch : IDisposable
     {
         Count = 0;
         quarantined.Clear();
+        dropped.Clear();
         Traffic.Clear();
         Arena.Clear();
     }

@@ -98,6 +98,8 @@ sealed class DuckDbLoad : IDisposable
         Reached?.Invoke(LoadPoint.VisitorsWritten, batch);
         WriteStale(batch, kept, changes);
         Reached?.Invoke(LoadPoint.StaleWritten, batch);
+        if (replayed.Count == 0)
+            DroppedTable.Add(connection, batch.Dropped.Where(d => d.Sequence < next.Sequence));
         var quarantined = WriteQuarantine(batch, replayed, next);
         connection.Execute("update positions set sequence = $sequence, detail = $detail where reader = 'loader'",
             new("sequence", next.Sequence), new("detail", nextSession.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -54,6 +54,7 @@ static class DuckDbRetention
         // A named visitor always has a session; without one nothing of theirs is left but the id, which must go too.
         var visitors = connection.Execute(
             "delete from visitors where site = $site and key not in (select visitor from sessions where site = $site)", new SqlParameter("site", limit.Site));
+        connection.Execute("delete from dropped where site = $site and hour < $before", old);
         connection.Execute("delete from rollup_visitors where site = $site and visitor not in (select visitor from sessions where site = $site)", new SqlParameter("site", limit.Site));
         connection.Execute("delete from quarantine where time < $before and contains(line, '\"site\":\"' || $site || '\"')", old);
         return new(sum.Events + events, sum.Engagements + engagements, sum.Sessions + sessions, sum.Visitors + visitors);

@@ -51,6 +51,22 @@ public sealed class ExactlyOnceTests : IDisposable
     }
 
     [Fact]
+    public async Task ACountOfDroppedEventsWhoseAnswerWasLostCountsOnce()
+    {
+        using var network = new FaultyNetwork(ClickHouseServer.Shared.HttpPort);
+        await using var store = Open(address: network.Address);
+        Event[] records = [.. Visits(10).Select((e, i) => i % 2 == 0 ? e : e with { Name = "health", Title = "a rule", Time = Noon, Value = i, Source = EventSource.Guard })];
+        network.LoseAnswerTo = "insert%20into%20dropped";
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Load(records));
+        Assert.Equal(1, network.Lost);
+        await store.Load(records);
+
+        Assert.Equal(11, store.Position.Sequence);
+        Assert.Equal(1 + 3 + 5 + 7 + 9, await store.Number("select sum(events) from dropped final"));
+        Assert.Equal(5, await store.Number("select count(*) from events"));
+    }
+
+    [Fact]
     public async Task ALoaderKilledBeforeItsPositionWasWrittenStoresItsBatchOnce()
     {
         var events = Visits(30);
