@@ -47,7 +47,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     internal IEnumerable<string> Paths =>
     [
         "/", "/sites/new", "/users", "/policy", "/account", "/not-allowed", "/no-such-page", $"/sites/{Site.Id}", $"/sites/{Site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&actions=goals",
-        $"/sites/{Site.Id}?filter=event%3D%3DSchedule&actions=properties", $"/sites/{Site.Id}?filter=page~%3D/nothing", $"/sites/{Site.Id}/list/page", $"/sites/{Site.Id}/list/source?search=goo", $"/sites/{Site.Id}/live",
+        $"/sites/{Site.Id}?filter=event%3D%3DSchedule&actions=properties", $"/sites/{Site.Id}?filter=page~%3D/nothing", $"/sites/{Site.Id}/list/page", $"/sites/{Site.Id}/list/source?search=goo", $"/sites/{Site.Id}/live", $"/sites/{Site.Id}/debugger",
         $"/sites/{Site.Id}/settings", $"/sites/{Site.Id}/install",
     ];
 }
