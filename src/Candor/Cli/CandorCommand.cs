@@ -11,6 +11,7 @@ static class CandorCommand
         GlobalOptions.Data,
         GlobalOptions.Config,
         GlobalOptions.Verbose,
+        GlobalOptions.Log,
         ServeCommand.Create(),
         DemoCommand.Create(),
         InitCommand.Create(),

@@ -85,7 +85,7 @@ sealed class CandorServer : IAsyncDisposable
         if (settings.Collects)
             builder.Services.AddCollect(new CollectOptions(settings.Data.Root) { TrustedProxies = settings.Server.TrustedProxies, GeoDatabase = settings.Server.GeoDatabase, SharesSalt = settings.Database is not null });
         else
-            builder.Services.AddSingleton<RefusalFeed>(); // Nothing is refused here, and the dashboard says so.
+            builder.Services.AddSingleton<RefusalFeed>().AddSingleton(new VerdictFeed(TimeProvider.System) { IsFed = !settings.IsPublic }); // Nothing is taken or refused here, and the dashboard says so.
         builder.Services.AddStoreRooms(settings);
         builder.Services.AddSingleton<NodeParts>();
         if (settings.IsPublic)

@@ -10,6 +10,7 @@ static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        CoreFiles.Refuse();
         var parse = CandorCommand.Create().Parse(args);
         if (parse.Errors.Count > 0)
             return await WrongUseAsync(parse);

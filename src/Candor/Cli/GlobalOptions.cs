@@ -26,4 +26,16 @@ static class GlobalOptions
         Description = "Say more on stderr: log lines, and where an unexpected failure came from",
         Recursive = true,
     };
+
+    public static readonly Option<string?> Log = CreateLog();
+
+    /// <summary>Null where the option is not given.</summary>
+    public static LogLevel? LogLevelOf(ParseResult parse) =>
+        parse.GetValue(Log) is { } name ? Enum.Parse<LogLevel>(name, ignoreCase: true) : parse.GetValue(Verbose) ? LogLevel.Information : null;
+
+    static Option<string?> CreateLog()
+    {
+        var option = new Option<string?>("--log-level") { Description = "How much is logged to stderr. Default: warning, and information with --verbose", Recursive = true };
+        return option.AcceptOnlyFromAmong("warning", "information", "debug", "trace");
+    }
 }

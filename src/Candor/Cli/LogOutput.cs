@@ -7,12 +7,12 @@ static class LogOutput
     public static void ToStandardError(this ILoggingBuilder logging, ServerSettings settings)
     {
         logging.ClearProviders();
-        logging.SetMinimumLevel(settings switch { { Verbose: true } => LogLevel.Information, { IsPublic: true } => LogLevel.Warning, _ => LogLevel.None });
+        logging.SetMinimumLevel(settings.Log ?? (settings.IsPublic ? LogLevel.Warning : LogLevel.None));
         // It warns that its keys are not encrypted; they lie in the data folder, whose owner may read everything else there too.
         // When they lie in a shared database that is away, it adds a stack trace to what Sites has said in a sentence.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", settings.Database is null ? LogLevel.Error : LogLevel.None);
         // A start that fails is told by the command, in one line.
-        logging.AddFilter("Microsoft.Extensions.Hosting", settings.Verbose ? LogLevel.Warning : LogLevel.None);
+        logging.AddFilter("Microsoft.Extensions.Hosting", settings.Log <= LogLevel.Information ? LogLevel.Warning : LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -29,6 +29,8 @@ static class ReplayText
                 output.WriteLine($"{result.Fields.Count - MostFields} more; --format json has them all.");
         }
         output.WriteLine();
+        foreach (var leaving in result.Destinations)
+            output.WriteLine($"{leaving.Destination}: {Visible(leaving.Event)}{(leaving.Field.Length > 0 ? $" with {Visible(leaving.Field)}" : "")} might leave {leaving.Before:N0} times now, {leaving.After:N0} with the new policy{(leaving.Site.Length > 0 ? $" ({leaving.Site})" : "")}.");
         if (result.Formerly.Count > 0)
             output.WriteLine($"Taken out before it was recorded: {string.Join(", ", result.Formerly.Select(f => $"{f.Name} from {f.Events:N0}"))} events.");
         foreach (var note in result.Notes)

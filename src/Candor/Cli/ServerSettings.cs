@@ -21,7 +21,8 @@ sealed record ServerSettings
 
     public ServerRole Role { get; init; }
 
-    public bool Verbose { get; init; }
+    /// <summary>Null: warnings of a server, nothing of a command that hosts one for itself.</summary>
+    public LogLevel? Log { get; init; }
 
     /// <summary>Only for measuring what durability costs: no option and no config file can switch it off.</summary>
     public bool Fsync { get; init; } = true;

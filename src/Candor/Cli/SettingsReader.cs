@@ -37,7 +37,7 @@ static class SettingsReader
             Server = server,
             Database = Database(server),
             ConfigErrors = file.Errors,
-            Verbose = parse.GetValue(GlobalOptions.Verbose),
+            Log = GlobalOptions.LogLevelOf(parse),
         };
     }
 

@@ -113,7 +113,7 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     void Keep(Event e, SiteGate gate, IntakeBatch batch)
     {
         var verdict = guard.Examine(e, gate.Policy);
-        verdicts.Record(gate.Site.Id, verdict);
+        verdicts.Record(gate.Site.Id, verdict, e, gate.Policy);
         if (verdict.Kind != VerdictKind.Pass)
             counters.Remove(verdict);
         if (verdict.Stored is not { } stored)

@@ -7,6 +7,9 @@ namespace Candor.Guard;
 /// <summary>An event in its structure: which page, which fields, of what kind and length, and no value.</summary>
 static partial class EventShape
 {
+    /// <summary>Before the name of a property.</summary>
+    public const string Props = "props.";
+
     const int MostFields = 12;
 
     /// <summary>Such as <c>/appointments: department (text of 5), weeks (number)</c>. The page's address is shown, as it was recorded.</summary>
@@ -24,7 +27,7 @@ static partial class EventShape
     /// <summary>A name that was sent and not examined: a word as programmers write it is shown, anything else by its length.</summary>
     public static string Name(string sent) => Word().IsMatch(sent) ? sent : string.Create(CultureInfo.InvariantCulture, $"(a name of {sent.Length} characters)");
 
-    static string Short(string path) => path.StartsWith("props.", StringComparison.Ordinal) ? path[6..] : path.StartsWith("url.query.", StringComparison.Ordinal) ? "?" + path[10..] : path;
+    static string Short(string path) => path.StartsWith(Props, StringComparison.Ordinal) ? path[Props.Length..] : path.StartsWith("url.query.", StringComparison.Ordinal) ? "?" + path[10..] : path;
 
     static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url.Length == 0 ? "no page" : url.Split('?', '#')[0];
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Candor.Guard.Policy;
 
 namespace Candor.Guard;
 
@@ -9,15 +10,30 @@ sealed class VerdictFeed(TimeProvider time)
 {
     public const int Kept = 100;
 
+    /// <summary>Of how many events a second, and of how many at once, it is taken down how they came: a page's own, never a flood's. It takes longer than Guard does.</summary>
+    public const int ArrivalsPerSecond = 20, ArrivalsAtOnce = 50;
+
+    /// <summary>False on a node that takes no events: what came is known where it came.</summary>
+    public bool IsFed { get; init; } = true;
+
     readonly ConcurrentDictionary<string, SiteFeed> sites = new(StringComparer.Ordinal);
     long number;
 
     /// <param name="site">A site that exists: the feed keeps an entry for every id it is given.</param>
-    public void Record(string site, Verdict verdict)
+    /// <param name="arrived">The event as it came. Nothing of it is held that was taken out.</param>
+    /// <param name="policy">The site's, with <paramref name="arrived"/>.</param>
+    public void Record(string site, Verdict verdict, Event? arrived = null, SitePolicy? policy = null)
     {
-        var entry = new FeedEntry(Interlocked.Increment(ref number), time.GetUtcNow().ToUnixTimeMilliseconds(), verdict.Kind, verdict.Categories, verdict.Reasons, verdict.Stored);
-        sites.GetOrAdd(site, static _ => new SiteFeed()).Add(entry);
+        var (feed, now) = (sites.GetOrAdd(site, static _ => new SiteFeed()), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var fields = arrived is not null && policy is not null && verdict.Kind != VerdictKind.Pass && feed.MayTakeDown(now) ? Arrival.Of(arrived, verdict, policy) : null;
+        feed.Add(new FeedEntry(Interlocked.Increment(ref number), now, verdict.Kind, verdict.Categories, Told(verdict.Reasons), verdict.Stored, fields));
     }
+
+    /// <summary>A property that no list allows goes unread, so its name may tell as much as its value: only a word is shown.</summary>
+    static IReadOnlyList<Reason> Told(IReadOnlyList<Reason> reasons) =>
+        reasons.Any(IsUnread) ? [.. reasons.Select(r => IsUnread(r) ? r with { Where = EventShape.Props + EventShape.Name(r.Where[EventShape.Props.Length..]) } : r)] : reasons;
+
+    static bool IsUnread(Reason reason) => reason.Category == Category.NotAllowed && reason.Where.StartsWith(EventShape.Props, StringComparison.Ordinal);
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<FeedEntry> Last(string site, int most = Kept, long after = 0) =>
@@ -50,7 +66,19 @@ sealed class VerdictFeed(TimeProvider time)
         readonly Dictionary<string, long> categories = new(StringComparer.Ordinal);
         readonly List<ChannelWriter<FeedEntry>> listeners = [];
         readonly long[] kinds = new long[3];
-        long added;
+        long added, filled;
+        double left = ArrivalsAtOnce;
+
+        /// <param name="now">Milliseconds since 1970 UTC.</param>
+        public bool MayTakeDown(long now)
+        {
+            lock (gate)
+            {
+                left = Math.Min(ArrivalsAtOnce, left + Math.Max(0, now - filled) * ArrivalsPerSecond / 1000.0);
+                filled = now;
+                return left >= 1 && left-- >= 1;
+            }
+        }
 
         public void Add(FeedEntry entry)
         {

@@ -65,7 +65,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     [
         "/", "/sites/new", "/users", "/policy", "/account", "/not-allowed", "/no-such-page", "/audits", $"/audits/{AuditId}", $"/sites/{Site.Id}", $"/sites/{Site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&actions=goals",
         $"/sites/{Site.Id}?filter=event%3D%3DSchedule&actions=properties", $"/sites/{Site.Id}?filter=page~%3D/nothing", $"/sites/{Site.Id}/list/page", $"/sites/{Site.Id}/list/source?search=goo", $"/sites/{Site.Id}/live",
-        $"/sites/{Site.Id}/guard", $"/sites/{Site.Id}/guard?compare=previous&period=7d&metric=phone&filter=withheld%3D%3Dphone", $"/sites/{Site.Id}/guard?period=yesterday",
+        $"/sites/{Site.Id}/guard", $"/sites/{Site.Id}/guard?compare=previous&period=7d&metric=phone&filter=withheld%3D%3Dphone", $"/sites/{Site.Id}/guard?period=yesterday", $"/sites/{Site.Id}/debugger",
         $"/sites/{Site.Id}/settings", $"/sites/{Site.Id}/install",
     ];
 }

@@ -1,3 +1,4 @@
+using Candor.Cli.Demo;
 using Microsoft.Playwright;
 
 namespace Candor.Tests.EndToEnd;
@@ -122,5 +123,59 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal([("/doctors", 1), ("/services/cardiology", 1)], await site.ReportAsync("pages", "pageviews"));
         Assert.Contains(sent, body => body.Contains("ViewContent", StringComparison.Ordinal));
         Assert.All(sent, body => Assert.DoesNotContain(["osei", "content_category"], part => body.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>All in the owner's browser, with a visitor's browser beside it.</summary>
+    [Fact]
+    public async Task APolicyIsMendedTriedAndPublishedOnItsPageAndTheNextEventObeysWithinFiveSeconds()
+    {
+        var site = await clinic.NewSiteAsync();
+        var page = await site.OpenAsync();
+        var sent = site.Sent(page);
+        await site.SeenAsync(page, () => page.GotoAsync(site.Url + "services/cardiology"));
+        await site.EventsAsync(2);
+        Assert.Contains("content_category", LastView(), StringComparison.Ordinal);
+        var owner = await clinic.OpenAsOwnerAsync();
+        await owner.GotoAsync($"{clinic.Server}/policy");
+        var text = owner.Locator("#policy-text");
+        var rule = $"sites:\n  {new Uri(site.Url).Host}: {{fields: {{content_category: ";
+
+        // A mistake stands at its line, and leads there from the keyboard.
+        await text.FillAsync($"{DemoPolicy.Text}{rule}delete}}}}\n");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Assertions.Expect(owner.Locator("#mistakes")).ToBeFocusedAsync();
+        await owner.Keyboard.PressAsync("Tab");
+        await owner.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(text).ToBeFocusedAsync();
+        Assert.StartsWith("delete", await text.EvaluateAsync<string>("t => t.value.slice(t.selectionStart, t.selectionEnd)"), StringComparison.Ordinal);
+        Assert.Equal($"{DemoPolicy.Text}{rule}".Split('\n').Length.ToString(System.Globalization.CultureInfo.InvariantCulture), await owner.Locator(".editor-lines .bad").InnerTextAsync());
+
+        // Mended: the difference in words, and in what was recorded.
+        await text.FillAsync($"{DemoPolicy.Text}{rule}remove}}}}\n");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Assertions.Expect(owner.Locator("#changes")).ToContainTextAsync("content_category");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Replay", Exact = true }).ClickAsync();
+        var redacted = owner.Locator("#replay-result details", new() { HasText = "props.content_category" });
+        await Assertions.Expect(redacted).ToContainTextAsync("newly redacted");
+        await redacted.Locator("summary").ClickAsync();
+        await Assertions.Expect(redacted.Locator("li").First).ToContainTextAsync("/services/cardiology: ");
+        Assert.Contains("content_category", LastView(), StringComparison.Ordinal);
+
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Assertions.Expect(owner.GetByText("is in force.", new() { Exact = false }).First).ToBeVisibleAsync();
+        var published = TimeProvider.System.GetTimestamp();
+        do
+            await site.SeenAsync(page, () => page.GotoAsync(site.Url + "services/cardiology"));
+        while (LastView().Contains("content_category", StringComparison.Ordinal) && TimeProvider.System.GetElapsedTime(published) < TimeSpan.FromSeconds(5));
+
+        // It no longer leaves the page; and what the collector took has nothing of it.
+        Assert.DoesNotContain("content_category", LastView(), StringComparison.Ordinal);
+        await owner.GotoAsync($"{clinic.Server}/sites/{site.Site}/debugger?event=ViewContent");
+        await Assertions.Expect(owner.Locator("details.event")).Not.ToHaveCountAsync(0);
+        await owner.Locator("details.event summary").First.PressAsync("Enter");
+        await Assertions.Expect(owner.Locator("details.event[open]")).ToContainTextAsync("url.path");
+        await Assertions.Expect(owner.Locator("details.event[open]")).Not.ToContainTextAsync("content_category");
+
+        string LastView() => sent.Last(body => body.Contains("ViewContent", StringComparison.Ordinal));
     }
 }

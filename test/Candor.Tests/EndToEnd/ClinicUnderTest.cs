@@ -10,6 +10,8 @@ sealed class ClinicUnderTest(Clinic clinic, WebApplication app, string site)
 {
     public string Url => app.Urls.First().TrimEnd('/') + "/";
 
+    public string Site => site;
+
     /// <summary>Not headless by name: the collector would mark it as a bot, and reports leave those out.</summary>
     public async Task<IPage> OpenAsync()
     {

@@ -14,7 +14,7 @@ namespace Candor.Tests.EndToEnd;
 /// </summary>
 public sealed class NoSecretOnDiskTests : IDisposable
 {
-    /// <summary>Asked for beside --verbose, which is the loudest that the program itself offers: should the environment ever be heard, the test hears it too.</summary>
+    /// <summary>Asked for beside the loudest that the program itself offers: should the environment ever be heard, the test hears it too.</summary>
     static readonly Dictionary<string, string> EverythingLogged = new()
     {
         ["Logging__LogLevel__Default"] = "Trace",
@@ -35,7 +35,7 @@ public sealed class NoSecretOnDiskTests : IDisposable
         var needles = Needles.OfCorpus();
         var site = (await RunAsync("site", "add", "example.org", "--format", "json")).Json().GetProperty("site").GetString()!;
         string log;
-        await using (var server = await RunningCandor.StartAsync(Data, EverythingLogged, "--verbose"))
+        await using (var server = await RunningCandor.StartAsync(Data, EverythingLogged, "--log-level", "debug"))
         {
             foreach (var e in WireEvents(site))
             {
@@ -47,15 +47,38 @@ public sealed class NoSecretOnDiskTests : IDisposable
                 await PostAsync(server, broken);
             await ImportAsync(site);
             answers.Append((await RunAsync("export", "events", "--site", "example.org")).Output);
+            Assert.Contains("Max core file size        0  ", await File.ReadAllTextAsync($"/proc/{server.Pid}/limits", TestContext.Current.CancellationToken), StringComparison.Ordinal);
             log = (await server.StopAsync()).Error;
         }
 
-        Assert.Contains("info:", log, StringComparison.Ordinal);
+        Assert.All((string[])["info:", "dbug:"], level => Assert.Contains(level, log, StringComparison.Ordinal));
         Assert.Empty(needles.FoundIn(Encoding.UTF8.GetBytes(log)).Select(n => $"log: {n}"));
         Assert.Empty(needles.FoundIn(Encoding.UTF8.GetBytes(answers.ToString())).Select(n => $"answers: {n}"));
         var files = Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).ToList();
         Assert.InRange(files.Sum(f => new FileInfo(f).Length), 100_000, long.MaxValue);
         Assert.Empty(files.SelectMany(f => needles.FoundIn(File.ReadAllBytes(f)).Select(n => $"{Path.GetRelativePath(Data, f)}: {n}")));
+    }
+
+    /// <summary>Started by somebody who lets core files be written, and killed as a fault kills while requests are under way.</summary>
+    [Fact]
+    public async Task ACrashLeavesNoDumpAndNothingInTheLog()
+    {
+        const string secret = "maria.lopez@example.com";
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Core files are the kernel's, and this looks at Linux's.");
+        using var open = new CoreLimit();
+        var site = (await RunAsync("site", "add", "example.org", "--format", "json")).Json().GetProperty("site").GetString()!;
+        await using var server = await RunningCandor.StartAsync(Data, new Dictionary<string, string> { ["TMPDIR"] = folder.Root }, "--log-level", "debug");
+        await PostAsync(server, $$"""{"site":"{{site}}","name":"Lead","url":"https://www.example.org/?e={{secret}}"}""");
+
+        var (exit, log) = await server.StopAsync(abort: true);
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("dbug:", log, StringComparison.Ordinal);
+        var files = Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".sock", StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(files, f => Path.GetFileName(f).Contains("core", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".dmp", StringComparison.Ordinal));
+        var needles = Needles.Of(secret);
+        Assert.Empty(needles.FoundIn(Encoding.UTF8.GetBytes(log)));
+        Assert.Empty(files.SelectMany(f => needles.FoundIn(File.ReadAllBytes(f)).Select(n => $"{f}: {n}")));
     }
 
     [Fact]
@@ -160,7 +183,7 @@ public sealed class NoSecretOnDiskTests : IDisposable
         ])
         {
             await File.WriteAllLinesAsync(folder[name], lines, TestContext.Current.CancellationToken);
-            var ran = await RunAsync("import", folder[name], "--site", site, "--verbose");
+            var ran = await RunAsync("import", folder[name], "--site", site, "--log-level", "debug");
             Assert.Equal(name == "good.ndjson" ? 0 : 2, ran.ExitCode);
             answers.AppendLine(ran.Output).AppendLine(ran.Error);
         }

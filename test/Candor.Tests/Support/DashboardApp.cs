@@ -45,7 +45,7 @@ sealed class DashboardApp : IAsyncDisposable
             foreach (var e in some)
             {
                 var verdict = guard.Examine(e);
-                feed.Record(e.Site, verdict);
+                feed.Record(e.Site, verdict, e, guard.PolicyFor(e.Site));
                 if (verdict.Stored is { } stored)
                     kept.Add(stored);
                 else

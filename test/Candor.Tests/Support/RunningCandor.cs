@@ -6,7 +6,7 @@ namespace Candor.Tests.Support;
 /// <summary><c>candor serve</c> in a process of its own, ready to answer.</summary>
 sealed class RunningCandor : IAsyncDisposable
 {
-    const int Terminate = 15;
+    const int Abort = 6, Terminate = 15;
 
     readonly Process process;
     readonly Task<string> error;
@@ -29,9 +29,10 @@ sealed class RunningCandor : IAsyncDisposable
     }
 
     /// <summary>As a service manager does it. Returns what was said on stderr.</summary>
-    public async Task<(int ExitCode, string Error)> StopAsync()
+    /// <param name="abort">As a fault of the program does it.</param>
+    public async Task<(int ExitCode, string Error)> StopAsync(bool abort = false)
     {
-        _ = Kill(process.Id, Terminate);
+        _ = Kill(process.Id, abort ? Abort : Terminate);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await error);
     }

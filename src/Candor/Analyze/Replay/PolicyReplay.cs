@@ -71,7 +71,7 @@ sealed class PolicyReplay(IEventStore store, SiteDirectory sites, PolicySource p
         string SiteOf(string id) => sites.Find(id)?.Domain ?? id;
         return new(from, to, number, tally.Total, tally.Count(EventFate.Same), tally.Count(EventFate.Changed), tally.Count(EventFate.Lost), tally.Count(EventFate.Returned), tally.Count(EventFate.Dropped),
             [.. PolicyDifference.Between(inForce, candidate).Select(c => c.Site.Length == 0 ? c.Sentence : $"{SiteOf(c.Site)}: {c.Sentence}")],
-            tally.Events(SiteOf), tally.Fields(SiteOf), tally.Formerly, [.. Notes(tally)]);
+            tally.Events(SiteOf), tally.Fields(SiteOf), tally.Destinations(SiteOf), tally.Formerly, [.. Notes(tally)]);
     }
 
     static IEnumerable<string> Notes(ReplayTally tally)
@@ -114,7 +114,11 @@ sealed class PolicyReplay(IEventStore store, SiteDirectory sites, PolicySource p
             var policy = ofSites.GetOrAdd(e.Site, site => (inForce.For(site, domainOf(site)), candidate.For(site, domainOf(site))));
             // The store gives a day's key back by its hash. To Guard it is the day's key.
             var asSent = e.Visitor is ['k', '.', ..] ? e with { Visitor = "d" + e.Visitor[1..] } : e;
-            return EventDifference.Between(before.Examine(asSent, policy.Before), after.Examine(asSent, policy.After));
+            var (was, becomes) = (before.Examine(asSent, policy.Before), after.Examine(asSent, policy.After));
+            var (left, leaves) = (Leaving.Of(before, policy.Before, asSent, was), Leaving.Of(after, policy.After, asSent, becomes));
+            var difference = EventDifference.Between(was, becomes);
+            return left.Count + leaves.Count == 0 ? difference
+                : difference with { Destinations = [.. left.Union(leaves).Select(l => new DestinationDifference(l.Destination, l.Field, left.Contains(l), leaves.Contains(l)))] };
         }
     }
 }

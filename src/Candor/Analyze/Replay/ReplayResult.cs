@@ -25,6 +25,7 @@ sealed record ReplayResult(
     IReadOnlyList<string> Differences,
     IReadOnlyList<ReplayedEvent> ByEvent,
     IReadOnlyList<ReplayedField> Fields,
+    IReadOnlyList<ReplayedDestination> Destinations,
     IReadOnlyList<RemovalRow> Formerly,
     IReadOnlyList<string> Notes);
 
@@ -36,6 +37,12 @@ sealed record ReplayedEvent(string Site, string Event, long Events, long Unchang
 /// <param name="Change"><c>removed</c>, <c>redacted</c>, <c>kept</c>, <c>lost</c> or <c>returned</c>.</param>
 /// <param name="Examples">By structure, without values.</param>
 sealed record ReplayedField(string Site, string Event, string Field, string Change, string Category, long Events, IReadOnlyList<string> Examples);
+
+/// <summary>What may leave, where the two policies differ.</summary>
+/// <param name="Field">A property; empty for the event itself.</param>
+/// <param name="Before">Events, or events with the field, that the policy in force lets leave for the destination.</param>
+/// <param name="After">Those that the new policy lets leave.</param>
+sealed record ReplayedDestination(string Site, string Destination, string Event, string Field, long Before, long After);
 
 /// <summary>One line of the answer while it is made; the last has the result.</summary>
 sealed record ReplayProgress(long Done, long Total, ReplayResult? Result = null);

@@ -15,6 +15,7 @@ sealed class ReplayTally
 
     readonly Dictionary<(string Site, string Event), long[]> events = [];
     readonly Dictionary<(string Site, string Event, FieldDifference What), (long Events, List<string> Examples)> fields = [];
+    readonly Dictionary<(string Site, string Destination, string Event, string Field), (long Before, long After)> destinations = [];
     readonly Dictionary<string, long> formerly = [];
 
     // Of an event's counts: one for each fate, then those that lose and those that gain something.
@@ -30,6 +31,8 @@ sealed class ReplayTally
         if (!events.TryGetValue(key, out var counts))
             events[key] = counts = new long[Fates + 2];
         counts[(int)difference.Fate]++;
+        foreach (var leaving in difference.Destinations)
+            Add((key.Site, leaving.Destination, key.Name, leaving.Field), leaving);
         if (difference.Fields.Count == 0)
             return;
         if (difference.Fate == EventFate.Changed)
@@ -52,6 +55,14 @@ sealed class ReplayTally
         fields[key] = (count + 1, examples);
     }
 
+    void Add((string, string, string, string) key, DestinationDifference leaving)
+    {
+        if (!destinations.ContainsKey(key) && destinations.Count >= MostFields)
+            return;
+        var (before, after) = destinations.GetValueOrDefault(key);
+        destinations[key] = (before + (leaving.Before ? 1 : 0), after + (leaving.After ? 1 : 0));
+    }
+
     public long Count(EventFate fate) => events.Values.Sum(c => c[(int)fate]);
 
     public long Total => events.Values.Sum(c => c.Take(Fates).Sum());
@@ -68,6 +79,12 @@ sealed class ReplayTally
     [
         .. fields.OrderByDescending(f => f.Value.Events).ThenBy(f => f.Key.Event, StringComparer.Ordinal).ThenBy(f => f.Key.What.Field, StringComparer.Ordinal)
             .Select(f => new ReplayedField(siteOf(f.Key.Site), f.Key.Event, f.Key.What.Field, ChangeOf(f.Key.What), f.Key.What.Category, f.Value.Events, f.Value.Examples)),
+    ];
+
+    public IReadOnlyList<ReplayedDestination> Destinations(Func<string, string> siteOf) =>
+    [
+        .. destinations.Where(d => d.Value.Before != d.Value.After).OrderBy(d => d.Key.Destination, StringComparer.Ordinal).ThenBy(d => d.Key.Event, StringComparer.Ordinal).ThenBy(d => d.Key.Field, StringComparer.Ordinal)
+            .Select(d => new ReplayedDestination(siteOf(d.Key.Site), d.Key.Destination, d.Key.Event, d.Key.Field, d.Value.Before, d.Value.After)),
     ];
 
     public IReadOnlyList<RemovalRow> Formerly => [.. formerly.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => new RemovalRow(f.Key, f.Value))];

@@ -51,7 +51,7 @@ sealed class DemoFeeder(EventGuard guard, VerdictFeed feed, EventJournal journal
         {
             var verdict = guard.Examine(e);
             if (follow)
-                feed.Record(e.Site, verdict);
+                feed.Record(e.Site, verdict, e, guard.PolicyFor(e.Site));
             if (verdict.Stored is not { } stored)
                 continue;
             EventLine.Write(stored, lines);

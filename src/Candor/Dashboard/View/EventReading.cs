@@ -29,13 +29,13 @@ static class EventReading
         [
             ("page", e.Url), ("title", e.Title), ("came from", e.Referrer), ("properties", Text(e.Props)), ("country", e.Country.Length == 0 ? "" : Names.Country(e.Country)),
             ("device", string.Join(", ", new[] { e.Device, e.Browser, e.Os }.Where(p => p.Length > 0))), ("screen", e.Screen), ("language", e.Language),
-            ("visitor", VisitorOf(e)), ("consent", ConsentOf(e.Consent)), ("bot", e.Bot),
+            ("visitor", VisitorOf(e.Visitor)), ("consent", ConsentOf(e.Consent)), ("bot", e.Bot),
         ];
         return all.Where(f => f.Value.Length > 0);
     }
 
     /// <summary>The kind of identifier, not the identifier: nobody needs it to see that the script works.</summary>
-    static string VisitorOf(Event e) => e.Visitor.Length == 0 ? "" : e.Visitor[0] switch { 'c' => "first-party cookie", 'd' => "daily key, no cookie", _ => "named by the sender" };
+    public static string VisitorOf(string id) => id.Length == 0 ? "" : id[0] switch { 'c' => "first-party cookie", 'd' => "daily key, no cookie", _ => "named by the sender" };
 
     static string ConsentOf(Consent consent) =>
         (consent.Analytics, consent.Ads) switch { (null, null) => "not asked", var (a, b) => $"analytics {Word(a)}, ads {Word(b)}" } + (consent.OptOut ? ", opt-out signal" : "");
@@ -44,5 +44,5 @@ static class EventReading
 
     static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span) is var text and not "{}" ? text : "";
 
-    static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url;
+    public static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsolutePath : url;
 }

@@ -12,5 +12,15 @@ static class Removals
         ["unreadable"] = "Could not be examined",
     };
 
+    static readonly Dictionary<string, string> Types = new()
+    {
+        ["email"] = "e-mail", ["phone"] = "phone", ["name"] = "name", ["address"] = "postal address", ["gov_id"] = "government id", ["card"] = "payment card", ["bank"] = "bank account",
+        ["dob"] = "date of birth", ["health_id"] = "health id", ["ip"] = "network address", ["hashed_id"] = "hashed identity", ["credential"] = "password or token", ["location"] = "exact place",
+        ["free_text"] = "free text", ["consent"] = "no consent", ["not-allowed"] = "not allowed", ["event-not-allowed"] = "event not allowed", ["unreadable"] = "unreadable",
+    };
+
+    /// <summary>What stands struck out in the place of one value.</summary>
+    public static string Type(string category) => Types.GetValueOrDefault(category) ?? (category.Length == 0 ? "taken out" : category.Replace('_', ' '));
+
     public static string Label(string category) => Words.GetValueOrDefault(category) ?? (category.Length == 0 ? "Other" : char.ToUpperInvariant(category[0]) + category[1..].Replace('_', ' ').Replace('-', ' '));
 }

@@ -6,6 +6,9 @@ namespace Candor.Guard.Replay;
 /// <param name="Fields">Each field and fate once. Of an event that is lost or returned, its category alone, with an empty field.</param>
 sealed partial record EventDifference(EventFate Fate, IReadOnlyList<FieldDifference> Fields)
 {
+    /// <summary>What either policy lets leave. Empty when both let nothing.</summary>
+    public IReadOnlyList<DestinationDifference> Destinations { get; init; } = [];
+
     static readonly EventDifference Same = new(EventFate.Same, []), Dropped = new(EventFate.Dropped, []);
 
     public static EventDifference Between(Verdict before, Verdict after) => (before.Stored, after.Stored) switch

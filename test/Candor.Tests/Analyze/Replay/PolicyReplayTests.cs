@@ -32,6 +32,18 @@ public sealed class PolicyReplayTests
         Assert.Contains(result.Differences, d => d.Contains("`doctor`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task WhatMightLeaveForEachDestinationIsCountedUnderBothPolicies()
+    {
+        await using var app = await DashboardApp.StartAsync(Cancel);
+        var site = await app.AddSiteAsync("example.org", Cancel);
+        await app.StoreAsync([Of(site, "Purchase", """{"value":5,"currency":"EUR","plan":"pro"}"""), Of(site, "Purchase", """{"value":7}"""), Of(site, "Purchase", """{"value":7}""") with { Consent = new(true, false) }, Of(site, "Lead", """{"value":1}""")], Cancel);
+
+        var result = await RunAsync(app, "defaults:\n  destinations:\n    meta: {events: [Purchase], fields: [value, plan]}\n", site.Id);
+
+        Assert.Equal([("meta", "Purchase", "", 0, 2), ("meta", "Purchase", "plan", 0, 1), ("meta", "Purchase", "value", 0, 2)], result.Destinations.Select(d => (d.Destination, d.Event, d.Field, (int)d.Before, (int)d.After)));
+    }
+
     /// <summary>Against a comparison that looks at the JSON of both stored events and knows nothing of reasons, keys or chunks.</summary>
     [Theory]
     [InlineData(1)]
