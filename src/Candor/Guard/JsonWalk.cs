@@ -139,7 +139,7 @@ static class JsonWalk
             key = FieldNames.Resolve(key, name, ofPerson: ((around | key) & (KeyKind.UserData | KeyKind.Person)) != 0 || depth > MostDepthForNeighbours || JsonNeighbours.TellOfPerson(fromObject));
         if (place == Place.Form && (key & KeyKind.BareName) != 0 && JsonNeighbours.Has(fromObject, "value"u8))
             key &= ~KeyKind.BareName;
-        if ((key & KeyKind.FreeText) != 0 && place == Place.Property && name is "question" && JsonNeighbours.Has(fromObject, "answer"u8))
+        if ((key & KeyKind.FreeText) != 0 && place == Place.Property && name is "question" && x.Topics.AsksQuestions)
             key &= ~KeyKind.FreeText;
         key |= around & KeyKind.Person;
         if ((key & KeyKind.FreeText) != 0 && x.Policy.KeepsFreeText(name))

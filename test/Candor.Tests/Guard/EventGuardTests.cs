@@ -28,6 +28,41 @@ public sealed class EventGuardTests
         Assert.Equal(["email"], stored.Removed);
     }
 
+    [Theory]
+    [InlineData("religion", "Conservative", "religion")]
+    [InlineData("haushaltsnettoeinkommen", "3.450 EUR", "finance")]
+    [InlineData("sexual_orientation", "prefer not to say", "sexuality")]
+    [InlineData("grado_de_discapacidad", "45%", "health")]
+    public void AFieldWhoseNameAsksForATopicTellsItWhateverTheAnswerIs(string name, string answer, string topic)
+    {
+        var verdict = Examples.Examine(Examples.Event(props: $$"""{"{{name}}":"{{answer}}"}"""));
+
+        Assert.Contains(topic, verdict.Categories);
+        Assert.DoesNotContain(answer, verdict.Stored!.Props.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CompleteRegistration", 11, true)]
+    [InlineData("CompleteRegistration", 13, false)]
+    [InlineData("Search", 8, false)]
+    public void AChildThatSignsUpIsOneByItsAge(string name, int age, bool child) =>
+        Assert.Equal(child, Examples.Examine(Examples.Event(name: name, props: $$"""{"age":{{age}}}""")).Categories.Contains(Category.Children));
+
+    [Theory]
+    [InlineData("https://www.example.org/reset-password?code=9f8Jk2LmQw", true)]
+    [InlineData("https://www.example.org/verify?code=483920", true)]
+    [InlineData("https://www.example.org/shop?code=483920", false)]
+    [InlineData("https://www.example.org/join?invite=aZ81kQm02LxPq7", true)]
+    public void ACodeIsSecretWhereItIsRedeemed(string url, bool secret) =>
+        Assert.Equal(secret, Examples.Examine(Examples.Event(url: url)).Categories.Contains(Category.Credential));
+
+    [Theory]
+    [InlineData("idfa", "6D92078A-8246-4BA4-AE5B-76104861E7DC", true)]
+    [InlineData("mac_address", "00:1B:44:11:3A:B7", true)]
+    [InlineData("device_id", "living-room-lamp", false)]
+    public void AnIdOfADeviceIsAnIdentity(string name, string id, bool found) =>
+        Assert.Equal(found, Examples.Examine(Examples.Event(props: $$"""{"{{name}}":"{{id}}"}""")).Categories.Contains(Category.HashedId));
+
     [Fact]
     public void WhatWasRemovedBeforeStaysOnTheList()
     {

@@ -38,5 +38,8 @@ readonly ref struct NumberToken(Leaf leaf, int start, int length, ReadOnlySpan<c
     /// <summary>A whole value, however named, inside an object for a person.</summary>
     public bool IsOfPerson => IsWholeValue && leaf.Has(KeyKind.Person) && !leaf.Has(KeyKind.UserId | KeyKind.Thing | KeyKind.Neutral);
 
+    /// <summary>Hangs on a word by a dash: the end of a code, <c>PH-881-22-4410</c>.</summary>
+    public bool IsTail => start > 0 && leaf.Text[start - 1] == '-';
+
     public bool AllDigits => !Compact.ContainsAnyExceptInRange('0', '9');
 }

@@ -14,6 +14,6 @@ sealed class UsSocialSecurity : NumberDetector
     {
         if (!number.AllDigits || number.Compact[0] == '9' || number.Compact[..3] is "000" or "666" || number.Compact[3..5] is "00" || number.Compact[5..] is "0000")
             return false;
-        return number.Grouped && number.Separator == '-' ? !number.IsThing : (number.Context & KeyKind.GovernmentId) != 0;
+        return (number.Context & KeyKind.GovernmentId) != 0 || (number.Grouped && number.Separator == '-' && !number.IsThing && !number.IsTail);
     }
 }

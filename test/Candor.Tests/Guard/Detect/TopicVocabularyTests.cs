@@ -17,11 +17,20 @@ public sealed class TopicVocabularyTests
     [InlineData("custodies", "[en strong]\ncustody")]
     [InlineData("LegalZoomer", "[en strong]\nlegalzoomer")]
     [InlineData("Divórcio já", "[pt strong]\ndivorcio")]
+    [InlineData("rozwodu z winy", "[pl strong]\nrozwody")]
+    [InlineData("boşanmanın", "[tr strong]\nbosanma")]
+    [InlineData("Insolvenzverfahrens", "[de strong]\ninsolvenzverfahren")]
+    [InlineData("demande d’avocate", "[fr strong]\nd'avocate")]
+    [InlineData("l'avocate", "[fr strong]\navocate")]
+    [InlineData("dell'avvocato", "[it strong]\navvocato")]
+    [InlineData("Fuehrerscheinentzug", "[de strong]\nfuhrerscheinentzug")]
+    [InlineData("pruefung der schuld", "[de strong]\nprufung der schuld")]
     [InlineData("ein Anwaltsgespräch anfragen", "[de strong]\nanwalt* anfragen")]
     public void ATermIsFoundHoweverATextWritesIt(string text, string section) => Assert.Equal(1u << Legal, Find(text, section).Strong & 1u << Legal);
 
     [Theory]
     [InlineData("gavels", "[en strong]\ngavelling")]
+    [InlineData("o'connor", "[en strong]\nconnor")]
     [InlineData("gavel, wig", "[en strong]\ngavel of wig")]
     [InlineData("a custody battle royale game", "[en strong]\ncustody battle\n[en not]\ncustody battle royale")]
     public void WhatOnlyLooksSoIsNotFound(string text, string section) => Assert.Equal(0u, Find(text, section).Strong & 1u << Legal);

@@ -92,9 +92,14 @@ sealed class TopicEvidence
     /// <summary>Takes note of a field's name; one that asks for something of the visitor's own stands with the answer.</summary>
     public TopicReading NoteName(ReadOnlySpan<char> name)
     {
+        if (BlankNames.Has(vocabulary, name))
+            return default;
         var reading = Look(name, slug: true);
         if (reading.IsEmpty)
+        {
+            BlankNames.Add(vocabulary, name);
             return reading;
+        }
         var zone = Zone;
         if (zone == TopicZone.Page && ((reading.Kinds & PageKind.Answer) != 0 || reading.Asks != 0))
             Zone = TopicZone.Own;
@@ -192,6 +197,11 @@ sealed class TopicEvidence
             own.Strong |= TopicSum.Children;
     }
 
+    /// <summary>In a quiz's or survey's event a question is the page's. Told by the event's name alone, for a property more must not make it so.</summary>
+    public bool AsksQuestions =>
+        name.Contains("quiz", StringComparison.OrdinalIgnoreCase) || name.Contains("survey", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("answer", StringComparison.OrdinalIgnoreCase) || name.Contains("poll", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A field for words that the visitor looks for.</summary>
     public void NoteSearch() => searches = true;
 
@@ -243,7 +253,7 @@ sealed class TopicEvidence
     int Points(TopicRule rule)
     {
         var bit = 1u << rule.Index;
-        var weights = TopicWeights.Of(TopicWeights.KindOf(BuysThere(bit) ? hostKinds & ~(PageKind.Shop | PageKind.Entertainment) : hostKinds, pathKinds), said);
+        var weights = TopicWeights.Of(BuysThere(bit) ? PageKind.None : TopicWeights.KindOf(hostKinds, pathKinds), said);
         if (!HasOwn(rule, bit))
             return 0;
         var points = page.Points(bit, weights);
@@ -276,7 +286,7 @@ sealed class TopicEvidence
     }
 
     /// <summary>A shop or an agency for nothing else: <c>hajj-travel</c>.</summary>
-    bool BuysThere(uint bit) => (hostTopics & bit) != 0 && TopicWeights.Converts(name);
+    bool BuysThere(uint bit) => (hostTopics & bit) != 0 && (hostKinds & (PageKind.News | PageKind.Docs | PageKind.Careers)) == 0 && TopicWeights.Converts(name);
 
     /// <summary>Something speaks of the topic itself, and not of a setting that it shares with others.</summary>
     bool HasOwn(TopicRule rule, uint bit) =>
