@@ -26,26 +26,26 @@ sealed class ClickHouseScope(IReadOnlyList<Filter> filters, string people, Visit
         var sql = new StringBuilder(text).Replace("{totals}", Totals).Replace("{points}", Points);
         foreach (var (mark, part) in more)
             sql.Replace("{" + mark + "}", part.ClickHouse ?? part.DuckDb);
-        return sql.Replace("{signs}", Signs).Replace("{events}", Events).Replace("{visits}", Visits).Replace("{sessions}", Sessions)
-            .Replace("{touching}", Touching).Replace("{meant_visits}", MeantVisits).ToString();
+        sql.Replace("{sessions}", Sessions).Replace("{touching}", Touching).Replace("{meant_visits}", MeantVisits);
+        var question = sql.ToString();
+        var columns = VisitColumns.NamedIn(question);
+        return sql.Replace("{signs}", Signs(question)).Replace("{events}", Events).Replace("{visits}", days?.Visits(columns) ?? SignVisits(columns)).ToString();
     }
 
     /// <summary>What <see cref="Events"/> is a condition on.</summary>
-    string Signs => AsksSessions ? VisitSql.Stamped("signs", Reach) : "signs";
+    string Signs(string question) => AsksSessions ? VisitSql.Stamped("signs", Reach, SignRows.NamedIn(question + Meant, "site", "time", "visitor", "sequence")) : "signs";
 
-    string Events => $"site = $site and {Meant}{(AsksSessions ? $" and session in (select id from {SignVisits} where start < $to and \"end\" >= $from{SessionFilters})" : "{kept}")}";
+    string Events => $"site = $site and {Meant}{(AsksSessions ? $" and session in (select id from {SignVisits(VisitColumns.NamedIn("id" + SessionFilters))} where start < $to and \"end\" >= $from{SessionFilters})" : "{kept}")}";
 
-    string Visits => days?.Visits ?? SignVisits;
-
-    string SignVisits => VisitSql.Visits("signs", Reach, Meant);
+    string SignVisits(VisitColumns columns) => VisitSql.Visits("signs", Reach, Meant, columns);
 
     /// <summary>Visitors, page views, events and value of all events that are meant.</summary>
-    string Totals => days is null ? $"{OfSigns} from {Signs} where {Events}"
-        : AsksSessions ? $"select toInt64(uniqExactIf(visitor, meant_events > 0)), sum(meant_pageviews), sum(meant_events), toFloat64(sum(meant_value)) from {Visits} where {MeantVisits}"
+    string Totals => days is null ? $"{OfSigns} from {{signs}} where {Events}"
+        : AsksSessions ? $"select toInt64(uniqExactIf(visitor, meant_events > 0)), sum(meant_pageviews), sum(meant_events), toFloat64(sum(meant_value)) from {{visits}} where {MeantVisits}"
         : $"{OfPeople} from {days.People}";
 
     /// <summary>The same by point of a series: <c>{time}</c> says of an event in which it lies, <c>{day}</c> of a whole day, where no point is shorter.</summary>
-    string Points => days is null || AsksSessions ? $"{OfSigns}, {{time}} as bucket from {Signs} where {Events} group by bucket"
+    string Points => days is null || AsksSessions ? $"{OfSigns}, {{time}} as bucket from {{signs}} where {Events} group by bucket"
         : $"{OfPeople}, {{day}} as bucket from {days.People} group by bucket";
 
     static readonly string OfSigns =

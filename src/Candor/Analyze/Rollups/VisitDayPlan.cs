@@ -41,9 +41,9 @@ sealed class VisitDayPlan
         return plan.closed.Count > 0 && await plan.ReachAsync(store, -1, cancellationToken) && await plan.ReachAsync(store, 1, cancellationToken) ? plan : null;
     }
 
-    /// <summary>Visits that touch the range, with the columns of <see cref="VisitSql.Visits(string, string, string)"/>.</summary>
-    public string Visits => VisitPartSql.Visits($"site = $site and {Versions(InRange)}", $"site = $site and {Versions(_ => true)}",
-        open.Count == 0 ? null : VisitPartSql.Parts("signs", $"site = $site and {Times(_ => true)}{NearRange}{{kept}}", DayOf("ms"), "3"), $"p.day between {Text(first)} and {Text(last)}");
+    /// <summary>Visits that touch the range, with the columns of <see cref="VisitSql.Visits(string, string, string, VisitColumns)"/>.</summary>
+    public string Visits(VisitColumns columns) => VisitPartSql.Visits($"site = $site and {Versions(InRange)}", $"site = $site and {Versions(_ => true)}",
+        open.Count == 0 ? null : VisitPartSql.Parts("signs", $"site = $site and {Times(_ => true)}{NearRange}{{kept}}", DayOf("ms"), "3", columns), $"p.day between {Text(first)} and {Text(last)}", columns);
 
     /// <summary>What people did in the range, by day and visitor: rows of <c>day</c>, <c>visitor</c>, <c>pageviews</c>, <c>events</c> and <c>value</c>, a visitor's possibly several.</summary>
     public string People

@@ -41,7 +41,7 @@ static class ClickHouseMigrations
                 yield return Engines(statement, options.Keeper)
                     .Replace("{cluster}", $"`{options.Cluster}`", StringComparison.Ordinal)
                     .Replace("{local}", clustered ? "_local" : "", StringComparison.Ordinal)
-                    .Replace("{stamped}", VisitSql.Stamped("signs_kept", "1"), StringComparison.Ordinal)
+                    .Replace("{stamped}", VisitSql.Stamped("signs_kept", "1", "*"), StringComparison.Ordinal)
                     .Replace("{sessions}", VisitSql.Sessions, StringComparison.Ordinal);
     }
 

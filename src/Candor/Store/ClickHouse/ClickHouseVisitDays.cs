@@ -60,13 +60,13 @@ sealed class ClickHouseVisitDays(ClickHouseOptions options, TimeProvider time, F
         // The marks first: what comes in between leaves one more, and then the day is folded again.
         var marks = await RunAsync(target, Text($"select count(distinct hour, mark) from stale where site = {site} and hour between {hours.First} and {hours.Last}"), cancellationToken);
         var signs = long.Parse(await RunAsync(target, $"select count() from signs{local} where {where}", cancellationToken), CultureInfo.InvariantCulture);
-        var into = $"insert into visit_parts{local} (site, day, version, {VisitPartSql.Columns}) select {site}, day, {version}, {VisitPartSql.Columns} from ";
+        var into = $"insert into visit_parts{local} (site, day, version, {VisitPartSql.Columns(VisitColumns.All)}) select {site}, day, {version}, {VisitPartSql.Columns(VisitColumns.All)} from ";
         var edge = Text($"(begun_ms - {day.Start} <= {Session.Gap}) + 2 * ({day.End} - last_ms <= {Session.Gap})");
         var shares = 1 + signs / MostSigns;
         for (var share = 0; share < shares && signs > 0; share++)
         {
             var of = shares == 1 ? where : Text($"{where} and visitor % {shares} = {share}");
-            await RunAsync(target, into + VisitPartSql.Parts($"signs{local}", of, Text($"{day.Number}"), edge) + Settings, cancellationToken);
+            await RunAsync(target, into + VisitPartSql.Parts($"signs{local}", of, Text($"{day.Number}"), edge, VisitColumns.All) + Settings, cancellationToken);
         }
 
         await RunAsync(target, into + VisitPartSql.Nobody($"signs{local}", where, day.Number) + Settings, cancellationToken);

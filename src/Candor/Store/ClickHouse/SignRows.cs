@@ -3,14 +3,28 @@ namespace Candor.Store.ClickHouse;
 /// <summary>Writes decoded events as rows of <c>signs</c>.</summary>
 static class SignRows
 {
-    public static NativeBlock Block() => new(
+    static readonly (string Name, string Type)[] Columns =
+    [
         ("site", "String"), ("time", "DateTime64(3, 'UTC')"), ("received", "DateTime64(3, 'UTC')"), ("id", "UUID"), ("name", "String"), ("visitor", "UInt64"),
         ("collector", "String"), ("sequence", "UInt64"), ("host", "String"), ("path", "String"), ("query", "String"), ("title", "String"),
         ("referrer", "String"), ("country", "String"), ("region", "String"), ("device", "String"), ("browser", "String"), ("os", "String"),
         ("language", "String"), ("screen", "String"), ("props", "String"), ("value", "Nullable(Float64)"), ("currency", "String"), ("consent", "UInt8"),
         ("kind", "UInt8"), ("bot", "String"), ("removed", "String"), ("matching", "String"), ("page", "UUID"), ("engaged_ms", "Int32"),
         ("scroll", "UInt8"), ("came_from", "String"), ("source", "String"), ("channel", "String"), ("utm_source", "String"), ("utm_medium", "String"),
-        ("utm_campaign", "String"), ("utm_term", "String"), ("utm_content", "String"));
+        ("utm_campaign", "String"), ("utm_term", "String"), ("utm_content", "String"),
+    ];
+
+    public static NativeBlock Block() => new(Columns);
+
+    /// <summary>Columns of <c>signs</c> that an SQL text speaks of, and those that are wanted beside them.</summary>
+    public static string NamedIn(string sql, params ReadOnlySpan<string> more)
+    {
+        var named = new List<string>();
+        foreach (var (name, _) in Columns)
+            if (more.Contains(name) || SqlWord.StandsIn(sql, name))
+                named.Add(name);
+        return string.Join(", ", named);
+    }
 
     static readonly EventText[] Described =
     [

@@ -15,7 +15,7 @@ static class VisitReach
                 site = $site and time >= $low and time < $high and visitor in (
                     select visitor from signs where site = $site and time >= $before and time < $after and visitor != 0
                     group by visitor having min(time) < $at and max(time) >= $at){kept}
-                """)} group by visitor, begun) where begun < $at_ms and last >= $at_ms
+                """, "visitor, sequence")} group by visitor, begun) where begun < $at_ms and last >= $at_ms
         """;
 
     public delegate Task<(long Count, long Begun, long Last)> Ask(string sql, IReadOnlyList<SqlParameter> parameters);
@@ -23,9 +23,8 @@ static class VisitReach
     /// <summary>The bounds as parameters of a question: <c>reach_from</c> in it, <c>reach_to</c> not.</summary>
     public static async Task<SqlParameter[]> FindAsync(string site, DateTime from, DateTime to, Ask ask)
     {
-        var low = await FollowAsync(site, from, ask);
-        var high = await FollowAsync(site, to, ask);
-        return [new("reach_from", low.From ?? from), new("reach_to", high.To ?? to)];
+        var (low, high) = (FollowAsync(site, from, ask), FollowAsync(site, to, ask));
+        return [new("reach_from", (await low).From ?? from), new("reach_to", (await high).To ?? to)];
     }
 
     static async Task<(DateTime? From, DateTime? To)> FollowAsync(string site, DateTime at, Ask ask)

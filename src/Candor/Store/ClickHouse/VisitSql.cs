@@ -8,14 +8,6 @@ namespace Candor.Store.ClickHouse;
 /// </summary>
 static class VisitSql
 {
-    /// <summary>The texts that describe a visit, in <see cref="EntryText"/>'s order: that is also how two first events of one instant are ranked.</summary>
-    public static IReadOnlyList<(string Sign, string Visit)> Texts { get; } =
-    [
-        ("host", "entry_host"), ("path", "entry_path"), ("came_from", "referrer"), ("source", "source"), ("channel", "channel"), ("utm_source", "utm_source"),
-        ("utm_medium", "utm_medium"), ("utm_campaign", "utm_campaign"), ("utm_term", "utm_term"), ("utm_content", "utm_content"), ("country", "country"),
-        ("region", "region"), ("device", "device"), ("browser", "browser"), ("os", "os"), ("language", "language"),
-    ];
-
     public static string Gap { get; } = Session.Gap.ToString(CultureInfo.InvariantCulture);
 
     // Rows of nobody are each alone: as one visitor they would be sorted by one thread.
@@ -25,18 +17,18 @@ static class VisitSql
     public static string Sessions => $"""
         select site, id, visitor, start, "end", pageviews, events, engaged_ms, value, entry_host, entry_path, exit_path, referrer, source, channel,
             utm_source, utm_medium, utm_campaign, utm_term, utm_content, country, region, device, browser, os, language, bot
-        from {Visits("signs_kept", "1", "0",
-            $"min(({Class}, r.ms, {string.Join(", ", Texts.Select(t => $"toString(r.{t.Sign})"))})) as entry, {string.Join(", ", Texts.Select((t, i) => $"tupleElement(entry, {i + 3}) as first_{t.Visit}"))}",
-            $"tupleElement(max((2 - {Class}, r.ms, r.path)), 3) as exit_path")}
+        from {Visits("signs_kept", "1", "0", VisitColumns.All,
+            $", min(({Class}, r.ms, {string.Join(", ", VisitColumns.All.Entry.Select(t => $"toString(r.{t.Sign})"))})) as entry, {string.Join(", ", VisitColumns.All.Entry.Select((t, i) => $"tupleElement(entry, {i + 3}) as first_{t.Visit}"))}, tupleElement(max((2 - {Class}, r.ms, r.path)), 3) as exit_path")}
         """;
 
     /// <summary>Rows of signs with <c>begun</c>, the millisecond at which their visit begins, and <c>session</c>, its number. A visit that goes on outside of the condition is cut.</summary>
     /// <remarks>Two rows of one instant get the same beginning, since a window ordered by time has its current row's peers in it.</remarks>
-    public static string Stamped(string table, string where) => $"""
+    /// <param name="columns">Of signs, those that are wanted: a server resolves each anew in every layer. Visitor, sequence and, for <c>time</c> in what is asked, time among them.</param>
+    public static string Stamped(string table, string where, string columns) => $"""
         (select *, if(visitor = 0, 0, cityHash64(visitor, begun)) as session from (
             select *, max(if(ifNull(ms - before > {Gap}, 1), ms, -9000000000000000)) over ({Visitor}) as begun from (
                 select *, lagInFrame(toNullable(ms)) over ({Visitor} rows between unbounded preceding and current row) as before
-                from (select *, toUnixTimestamp64Milli(time) as ms from {table} where {where}))))
+                from (select {columns}, toUnixTimestamp64Milli(time) as ms from {table} where {where}))))
         """;
 
     /// <summary>One row a visit, with the columns of DuckDB's table of sessions, and how much of it is meant.</summary>
@@ -45,20 +37,26 @@ static class VisitSql
     /// instant as DuckDB's loader does takes many times as long, since all of them must be read and sorted; only the view <c>sessions</c> does so.
     /// </remarks>
     /// <param name="meant">A condition on a row of signs.</param>
-    public static string Visits(string table, string where, string meant) => Visits(table, where, meant,
-        string.Join(", ", Texts.Select(t => $"argMin(r.{t.Sign}, {EntryRank}) as first_{t.Visit}")), $"argMax(r.path, {ExitRank}) as exit_path");
+    /// <param name="columns">Those that are wanted.</param>
+    public static string Visits(string table, string where, string meant, VisitColumns columns) => Visits(table, where, meant, columns,
+        columns.Texts(t => $"argMin(r.{t.Sign}, {EntryRank}) as first_{t.Visit}", $"argMax(r.path, {ExitRank}) as exit_path"));
 
-    static string Visits(string table, string where, string meant, string entry, string exit) => $"""
-        (select of_site as site, cityHash64(visitor, begun) as id, visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end", pageviews, events, engaged as engaged_ms, spent as value, bots as bot,
-            {string.Join(", ", Texts.Select(t => $"toString(first_{t.Visit}) as {t.Visit}"))}, exit_path, meant_pageviews, meant_events, meant_value
-        from (
-            select any(r.site) as of_site, r.visitor as visitor, r.begun as begun, max(r.time) as last,
-                toInt64(countIf(r.name = 'PageView')) as pageviews, toInt64(countIf(r.name != 'Engagement')) as events, toInt64(sum(r.engaged_ms)) as engaged,
-                ifNull(sumIf(r.value, r.name = 'Purchase'), 0) as spent, max(r.bot) as bots, {entry}, {exit},
-                toInt64(countIf(r.name = 'PageView' and {meant})) as meant_pageviews, toInt64(countIf({meant})) as meant_events,
-                ifNull(sumIf(r.value, r.name = 'Purchase' and {meant}), 0) as meant_value
-            from {Stamped(table, $"{where} and visitor != 0")} r group by r.visitor, r.begun))
-        """;
+    static string Visits(string table, string where, string meant, VisitColumns columns, string described)
+    {
+        string If(string column, string sql) => columns.Has(column) ? ", " + sql : "";
+        return $"""
+            (select visitor, fromUnixTimestamp64Milli(begun, 'UTC') as start, last as "end"{If("site", "of_site as site")}{If("id", "cityHash64(visitor, begun) as id")}
+                {If("pageviews", "pageviews")}{If("events", "events")}{If("engaged_ms", "engaged as engaged_ms")}{If("value", "spent as value")}{If("bot", "bots as bot")}
+                {If("meant_pageviews", "meant_pageviews")}{If("meant_events", "meant_events")}{If("meant_value", "meant_value")}{columns.Texts(t => $"toString(first_{t.Visit}) as {t.Visit}", "exit_path")}
+            from (
+                select r.visitor as visitor, r.begun as begun, max(r.time) as last{If("site", "any(r.site) as of_site")}
+                    {If("pageviews", "toInt64(countIf(r.name = 'PageView')) as pageviews")}{If("events", "toInt64(countIf(r.name != 'Engagement')) as events")}
+                    {If("engaged_ms", "toInt64(sum(r.engaged_ms)) as engaged")}{If("value", "ifNull(sumIf(r.value, r.name = 'Purchase'), 0) as spent")}{If("bot", "max(r.bot) as bots")}
+                    {If("meant_pageviews", $"toInt64(countIf(r.name = 'PageView' and {meant})) as meant_pageviews")}{If("meant_events", $"toInt64(countIf({meant})) as meant_events")}
+                    {If("meant_value", $"ifNull(sumIf(r.value, r.name = 'Purchase' and {meant}), 0) as meant_value")}{described}
+                from {Stamped(table, $"{where} and visitor != 0", SignRows.NamedIn(meant + columns.Texts(t => t.Sign, "path"), "site", "time", "name", "visitor", "sequence", "value", "bot", "engaged_ms"))} r group by r.visitor, r.begun))
+            """;
+    }
 
     const string Class = "multiIf(r.name = 'PageView', 0, r.name = 'Engagement', 2, 1)";
 
