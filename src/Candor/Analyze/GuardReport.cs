@@ -25,7 +25,7 @@ sealed class GuardReport() : Report<GuardRemovals>("guard", "What did Guard take
             Pages = await pages,
             Names = await names,
             Drops = DroppedSql.Counts(request) ? await DroppedSql.ByRuleAsync(store, request, cancellationToken) : [],
-            InPage = (await shapes).Where(s => s.Parts.Count > 0 && s.Parts.All(p => p.InPage)).Sum(s => s.Events),
+            InPage = (await shapes).Where(s => s.Parts.All(p => p.InPage)).Sum(s => s.Events),
             Fields = [.. FieldsOf(await shapes).Take(request.Limit)],
             Previous = previous,
         };

@@ -21,13 +21,13 @@ sealed class NoveltySql(IEventStore store, string site, DateTime from, DateTime 
     static readonly SqlText Withheld = new($$"""
         select name, {part} as part, removed, {pairs} as pairs, count(case when time >= $since then 1 end) as later, count(case when time < $since then 1 end) as earlier,
             coalesce(min(case when time >= $since then epoch_ms(time) end), 0)
-        from events where {events} and (removed <> '' or {may_have}) group by 1, 2, 3, 4 order by count(*) desc limit {{MostRows}}
+        from events where {events} and (removed <> '' or {has_mark}) group by 1, 2, 3, 4 order by count(*) desc limit {{MostRows}}
         """)
     {
         ClickHouse = $$"""
             select toString(name) as event, {part} as part, toString(removed) as categories, {pairs} as pairs, toInt64(countIf(time >= $since)) as later, toInt64(countIf(time < $since)) as earlier,
                 toInt64(minIf(toUnixTimestamp64Milli(time), time >= $since))
-            from {signs} where {events} and (removed != '' or {may_have}) group by event, part, categories, pairs order by count() desc limit {{MostRows}}
+            from {signs} where {events} and (removed != '' or {has_mark}) group by event, part, categories, pairs order by count() desc limit {{MostRows}}
             """,
     };
 
@@ -77,6 +77,6 @@ sealed class NoveltySql(IEventStore store, string site, DateTime from, DateTime 
     {
         var scope = new ReportScope(site, from, to, []);
         scope.Parameters.Add(new("since", since));
-        return store.QueryAsync(scope.Fill(sql, ("part", Part), ("pairs", MarkSql.Pairs), ("may_have", MarkSql.MayHave)), scope.Parameters, row, cancellationToken);
+        return store.QueryAsync(scope.Fill(sql, ("part", Part), ("pairs", MarkSql.Pairs), ("has_mark", MarkSql.Has)), scope.Parameters, row, cancellationToken);
     }
 }

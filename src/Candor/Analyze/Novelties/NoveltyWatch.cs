@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Candor.Analyze.Time;
 
 namespace Candor.Analyze.Novelties;
@@ -10,18 +9,26 @@ sealed class NoveltyWatch(ReportRunner reports, TimeProvider clock)
 
     static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
 
-    readonly ConcurrentDictionary<string, (Task<IReadOnlyList<Novelty>> Answer, long At)> kept = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+    readonly Dictionary<string, (Task<IReadOnlyList<Novelty>> Answer, long At)> kept = new(StringComparer.Ordinal);
 
     /// <summary>An answer is asked for once, whoever waits for it, and goes on when they do not.</summary>
     public Task<IReadOnlyList<Novelty>> OfAsync(string site, TimeZoneInfo zone)
     {
-        if (kept.TryGetValue(site, out var known) && clock.GetElapsedTime(known.At) < Age && !known.Answer.IsFaulted)
-            return known.Answer;
+        lock (gate)
+        {
+            if (kept.TryGetValue(site, out var known) && clock.GetElapsedTime(known.At) < Age && !known.Answer.IsFaulted)
+                return known.Answer;
+            kept[site] = (AskAsync(site, zone), clock.GetTimestamp());
+            return kept[site].Answer;
+        }
+    }
+
+    Task<IReadOnlyList<Novelty>> AskAsync(string site, TimeZoneInfo zone)
+    {
         var today = LocalTime.Of(zone).DateAt(clock.GetUtcNow().UtcDateTime);
         var request = new ReportRequest { Site = site, Zone = zone, Range = new(today, today), Limit = Most };
-        var asked = (Answer: Task.Run(() => reports.RunAsync(Reports.NewData, request, CancellationToken.None)), At: clock.GetTimestamp());
-        kept[site] = asked;
-        return asked.Answer;
+        return Task.Run(() => reports.RunAsync(Reports.NewData, request, CancellationToken.None));
     }
 
     /// <summary>What is known within that time, else nothing: a page must not wait for it.</summary>

@@ -31,8 +31,8 @@ static class MarkSql
         Category.HashedId, Category.Credential, Category.Location, Category.FreeText, Category.Consent, .. Category.Topics,
     ];
 
-    /// <summary>A condition that is quick and holds for every event with a mark.</summary>
-    public static SqlText MayHave { get; } = new(AnyBracket("contains({0}, '[')")) { ClickHouse = AnyBracket("position({0}, '[') > 0") };
+    /// <summary>A condition that holds for every event with a mark. Lists have brackets too, so those alone would let in every shop's event.</summary>
+    public static SqlText Has { get; } = new(Any(c => $"(contains({c}, '[') and regexp_matches({c}, '{Mark}'))")) { ClickHouse = Any(c => $"(position({c}, '[') > 0 and match({c}, '{Escaped(Mark)}'))") };
 
     /// <summary>The list, in a text: pairs in order, one a line.</summary>
     public static SqlText Pairs { get; } = new($"array_to_string(list_sort(list_distinct(flatten([{DuckMembers()}, {DuckParameters()}, {string.Join(", ", Plain.Select(DuckPlain))}]))), chr(10))")
@@ -42,8 +42,7 @@ static class MarkSql
 
     static (string Column, string Field)[] Plain => [("name", "name"), ("path", "url.path"), ("title", "title"), ("referrer", "referrer")];
 
-    static string AnyBracket(string condition) =>
-        $"({string.Join(" or ", new[] { "props", "path", "query", "title", "referrer", "name" }.Select(c => string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, c)))})";
+    static string Any(Func<string, string> condition) => $"({string.Join(" or ", new[] { "props", "path", "query", "title", "referrer", "name" }.Select(condition))})";
 
     static string DuckMembers() => DuckNamed("props", Member, MemberName, "props.");
 

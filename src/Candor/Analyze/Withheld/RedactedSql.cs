@@ -27,12 +27,12 @@ static class RedactedSql
     };
 
     static readonly SqlText Shapes = new($$"""
-        select name, removed, {pairs} as pairs, count(*) as events from events where {events} and (removed <> '' or {may_have}) group by 1, 2, 3
+        select name, removed, {pairs} as pairs, count(*) as events from events where {events} and (removed <> '' or {has_mark}) group by 1, 2, 3
         order by events desc, name, removed, pairs limit {{MostShapes}}
         """)
     {
         ClickHouse = $$"""
-            select toString(name) as event, toString(removed) as categories, {pairs} as pairs, toInt64(count()) as events from {signs} where {events} and (removed != '' or {may_have})
+            select toString(name) as event, toString(removed) as categories, {pairs} as pairs, toInt64(count()) as events from {signs} where {events} and (removed != '' or {has_mark})
             group by event, categories, pairs order by events desc, event, categories, pairs limit {{MostShapes}}
             """,
     };
@@ -62,7 +62,7 @@ static class RedactedSql
     public static async Task<IReadOnlyList<WithheldShape>> ShapesAsync(IEventStore store, ReportRequest request, CancellationToken cancellationToken)
     {
         var scope = new ReportScope(request);
-        return await store.QueryAsync(scope.Fill(Shapes, ("pairs", MarkSql.Pairs), ("may_have", MarkSql.MayHave)), scope.Parameters,
+        return await store.QueryAsync(scope.Fill(Shapes, ("pairs", MarkSql.Pairs), ("has_mark", MarkSql.Has)), scope.Parameters,
             r => new WithheldShape(r.GetString(0), WithheldParts.Of(r.GetString(1), r.GetString(2)), r.GetInt64(3)), cancellationToken);
     }
 }
