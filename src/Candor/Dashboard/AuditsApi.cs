@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Candor.Audit.Many;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Candor.Dashboard;
 
@@ -17,7 +18,7 @@ static class AuditsApi
 
     static IResult Report(string id, AuditStore store) => store.Exists && store.Report(id) is { } json ? TypedResults.Bytes(json, "application/json", $"audit-{id}.json") : TypedResults.NotFound();
 
-    static IResult Follow(HttpContext context, AuditDesk desk, TimeProvider clock, IHostApplicationLifetime server)
+    static ServerSentEventsResult<string> Follow(HttpContext context, AuditDesk desk, TimeProvider clock, IHostApplicationLifetime server)
     {
         var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
         context.Response.RegisterForDispose(either);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Candor.Audit.Differences;
 using Candor.Audit.Live;
 
 namespace Candor.Audit.Many;

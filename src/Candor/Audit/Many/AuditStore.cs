@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Candor.Audit.Findings;
 using Candor.Audit.Reports;
 using DuckDB.NET.Data;
@@ -114,7 +113,7 @@ sealed class AuditStore(string path)
                 using var db = Open();
                 return ask(db);
             }
-            catch (DuckDBException e) when (waited < Patience && e.Message.Contains("Could not set lock", StringComparison.Ordinal))
+            catch (DuckDBException e) when (waited < Patience && (e.Message.Contains("Could not set lock", StringComparison.Ordinal) || e.Message.Contains("onflict", StringComparison.Ordinal)))
             {
                 Thread.Sleep(25);
             }

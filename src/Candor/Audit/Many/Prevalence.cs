@@ -18,6 +18,6 @@ readonly record struct Prevalence(int Count, int Of)
 
     double Margin => Z * Math.Sqrt(Share * (1 - Share) / Of + Z * Z / (4.0 * Of * Of)) / (1 + Z * Z / Of);
 
-    /// <summary><c>28% of 412 sites (95% interval 24% to 33%)</c></summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Share * 100:0}% of {Of} sites (95% interval {Low * 100:0}% to {High * 100:0}%)");
+    /// <summary><c>117 of 412 sites (28%, 95% interval 24% to 33%)</c></summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} of {Of} sites ({Share * 100:0}%, 95% interval {Low * 100:0}% to {High * 100:0}%)");
 }

@@ -7,7 +7,7 @@ namespace Candor.Audit.Many;
 sealed record ToldAcross(string Vendor, string Rule, Severity Severity, Prevalence Prevalence, string Example)
 {
     /// <summary>Ready to quote.</summary>
-    public string Sentence => Prevalence.Of == 1 ? $"The one site that was audited {Does}." : $"{Prevalence.Count} of {Prevalence.Of} sites {Do}: {Prevalence}.";
+    public string Sentence => Prevalence.Of == 1 ? $"The one site that was audited {Does}." : $"{Prevalence} {Do}.";
 
     /// <summary>The worst first: by what is told, then by how many sites tell it.</summary>
     public static IReadOnlyList<ToldAcross> Of(IReadOnlyList<(string Source, Finding Finding)> findings, int sites) =>

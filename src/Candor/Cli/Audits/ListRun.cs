@@ -6,7 +6,6 @@ using Candor.Audit;
 using Candor.Audit.Live;
 using Candor.Audit.Many;
 using Candor.Audit.Reports;
-using Candor.Cli.Commands;
 
 namespace Candor.Cli.Audits;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Candor.Audit;
 using Candor.Audit.Differences;
 using Candor.Audit.Findings;
-using Candor.Audit.Live;
 using Candor.Cli.Audits;
 
 namespace Candor.Cli.Commands;

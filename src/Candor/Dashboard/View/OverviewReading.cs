@@ -44,7 +44,7 @@ sealed partial class OverviewReading(ReportRunner reports, HealthNotices notices
         }
     }
 
-    SealView SealOf(GuardRemovals removals, ReportRequest request, PageState state)
+    static SealView SealOf(GuardRemovals removals, ReportRequest request, PageState state)
     {
         var most = (double)Math.Max(1, removals.Categories.Select(c => c.Events).DefaultIfEmpty(1).Max());
         var mostOnPage = (double)Math.Max(1, removals.Pages.Select(c => c.Events).DefaultIfEmpty(1).Max());
