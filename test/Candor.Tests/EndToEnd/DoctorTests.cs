@@ -22,7 +22,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task ItSaysWhatASiteSendsThatItDidNotSendBefore()
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         await File.WriteAllLinesAsync(folder["events.ndjson"],
         [
             $$"""{"time":"{{now.AddDays(-20):O}}","visitor":"v1","event":"Schedule","url":"https://example.org/book/1"}""",
