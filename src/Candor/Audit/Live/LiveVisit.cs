@@ -17,7 +17,7 @@ sealed class LiveVisit(AuditKnowledge knowledge, TimeProvider clock)
         try
         {
             await using var browser = await LiveBrowser.StartAsync(visit, limit.Token);
-            var visitor = new Visitor(browser, marks, visit);
+            var visitor = new Visitor(browser, marks);
             var page = new PageVisit(browser, visitor, visit, clock);
             try
             {

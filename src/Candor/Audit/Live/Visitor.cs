@@ -5,7 +5,7 @@ using Candor.Audit.Live.Cdp;
 namespace Candor.Audit.Live;
 
 /// <summary>Uses one page like a visitor: reads it, fills in what it asks, presses what it offers, and leaves.</summary>
-sealed class Visitor(LiveBrowser browser, Marks marks, VisitOptions options)
+sealed class Visitor(LiveBrowser browser, Marks marks)
 {
     const int MostPresses = 12;
 

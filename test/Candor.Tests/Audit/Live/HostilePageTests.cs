@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Candor.Audit.Findings;
 using Candor.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace Candor.Tests.Audit.Live;
 
