@@ -53,7 +53,7 @@ public sealed class ManyRunTests : IDisposable
         var list = List([.. Enumerable.Range(0, 12).Select(i => $"https://s{i}.example/")]);
         using var stop = new CancellationTokenSource();
         var started = 0;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunUntilAsync(stop.Token, list, (_, _) => Interlocked.Increment(ref started) == 5 ? throw Stopped(stop) : Task.FromResult(Clean)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunUntilAsync(list, (_, _) => Interlocked.Increment(ref started) == 5 ? throw Stopped(stop) : Task.FromResult(Clean), stop.Token));
         var before = Store.Latest().Count;
         var again = new List<string>();
         var run = await RunAsync(list, (source, _) =>
@@ -136,8 +136,8 @@ public sealed class ManyRunTests : IDisposable
 
     static SourceList List(params string[] sources) => new("list.txt", string.Join(',', sources), sources);
 
-    Task<string> RunAsync(SourceList list, Func<string, CancellationToken, Task<AuditReport>> audit) => RunUntilAsync(TestContext.Current.CancellationToken, list, audit);
+    Task<string> RunAsync(SourceList list, Func<string, CancellationToken, Task<AuditReport>> audit) => RunUntilAsync(list, audit, TestContext.Current.CancellationToken);
 
-    Task<string> RunUntilAsync(CancellationToken end, SourceList list, Func<string, CancellationToken, Task<AuditReport>> audit) =>
+    Task<string> RunUntilAsync(SourceList list, Func<string, CancellationToken, Task<AuditReport>> audit, CancellationToken end) =>
         new ManyRun(Store, audit, host => Har.Knowledge.Suffixes.RegistrableDomain(host).ToString(), TimeProvider.System).RunAsync(list, Two, _ => { }, end);
 }
