@@ -53,7 +53,7 @@ public sealed class PictureTests
         {
             ("overview", $"/sites/{site.Id}"), ("compare", $"/sites/{site.Id}?period=7d&compare=previous&filter=country%3D%3DDE&filter=page%3D%3D%2Fappointments&sources=channel&actions=goals&metric=pageviews"),
             ("today", $"/sites/{site.Id}?period=today"), ("live", $"/sites/{site.Id}/live"), ("guard", $"/sites/{site.Id}/guard"), ("guard-narrow", $"/sites/{site.Id}/guard?period=7d&compare=previous&filter=withheld%3D%3Dphone&metric=phone"), ("list", $"/sites/{site.Id}/list/page"), ("settings", $"/sites/{site.Id}/settings"), ("install", $"/sites/{site.Id}/install"),
-            ("sites", "/"), ("people", "/users"), ("account", "/account"), ("missing", "/nothing"),
+            ("debugger-closed", $"/sites/{site.Id}/debugger"), ("sites", "/"), ("people", "/users"), ("account", "/account"), ("missing", "/nothing"),
         };
         foreach (var (width, dark) in new[] { (1280, false), (390, false), (1280, true), (390, true) })
         {
@@ -75,7 +75,30 @@ public sealed class PictureTests
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"hover-{width}{(dark ? "-dark" : "")}.png") });
             await page.Keyboard.PressAsync("?");
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"keys-{width}{(dark ? "-dark" : "")}.png") });
+            await page.GotoAsync($"{app.Url}/sites/{site.Id}/debugger");
+            await page.Locator(".event-redacted summary").First.ClickAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"debugger-{width}{(dark ? "-dark" : "")}.png") });
+            await page.GotoAsync($"{app.Url}/policy");
+            await page.Locator("#policy-text").FillAsync(Draft.Replace("remove", "delete", StringComparison.Ordinal));
+            await page.GetByText("Check", new() { Exact = true }).ClickAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"mistake-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+            await page.Locator("#policy-text").FillAsync(Draft);
+            await page.GetByText("Check", new() { Exact = true }).ClickAsync();
+            await page.GetByText("Replay", new() { Exact = true }).ClickAsync();
+            await page.Locator("#replay-result details").First.WaitForAsync();
+            await page.Locator("#replay-result summary").First.ClickAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"policy-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
             await page.Context.CloseAsync();
         }
     }
+
+    const string Draft = """
+        defaults:
+          preset: healthcare
+          events: [PageView, Schedule, Donate]
+          fields: {department: remove}
+          destinations:
+            meta: {events: [Schedule], fields: [weeks]}
+
+        """;
 }

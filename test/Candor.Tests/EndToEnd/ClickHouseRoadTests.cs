@@ -34,6 +34,9 @@ public sealed class ClickHouseRoadTests : IDisposable
             for (var view = 0; view < 3; view++)
                 Assert.Equal(HttpStatusCode.NoContent, await SendAsync(server, site, view));
             Assert.Equal((1, 1, 3), await OverviewAsync(site));
+            var replayed = await BuiltCandor.RunWithInputAsync(data, "defaults: {events: [Purchase]}", "guard", "replay", "--policy", "-", "--last", "1d", "--format", "json");
+            Assert.True(replayed.ExitCode == 0, replayed.Error);
+            Assert.Equal((3, 3), (replayed.Json().GetProperty("events").GetInt32(), replayed.Json().GetProperty("lost").GetInt32()));
             Assert.Contains("ClickHouse", (await BuiltCandor.RunAsync(data, "doctor")).Output, StringComparison.Ordinal);
         }
 

@@ -1,4 +1,5 @@
 using Candor.Cli.Demo;
+using Candor.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Candor.Tests.EndToEnd;
@@ -160,6 +161,9 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         await redacted.Locator("summary").ClickAsync();
         await Assertions.Expect(redacted.Locator("li").First).ToContainTextAsync("/services/cardiology: ");
         Assert.Contains("content_category", LastView(), StringComparison.Ordinal);
+        var asked = await BuiltCandor.RunWithInputAsync(clinic.Data, "defaults: {events: [Purchase]}", "guard", "replay", "--policy", "-", "--last", "1d", "--site", site.Site, "--format", "json");
+        Assert.True(asked.ExitCode == 0, asked.Error);
+        Assert.Equal((2, 2), (asked.Json().GetProperty("events").GetInt32(), asked.Json().GetProperty("lost").GetInt32()));
 
         await owner.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Assertions.Expect(owner.GetByText("is in force.", new() { Exact = false }).First).ToBeVisibleAsync();

@@ -33,6 +33,12 @@ sealed class RunningCandor : IAsyncDisposable
     public async Task<(int ExitCode, string Error)> StopAsync(bool abort = false)
     {
         _ = Kill(process.Id, abort ? Abort : Terminate);
+        if (abort)
+        {
+            // The runtime catches the first one that comes from outside, puts the system's handling back, and goes on; the second ends it.
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            _ = Kill(process.Id, Abort);
+        }
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await error);
     }
