@@ -9,23 +9,24 @@ namespace Candor.Cli.Migrate;
 
 /// <summary>
 /// Everything that an embedded store holds, as numbered records from 1 on, as a journal would give them: the same at every reading, so that
-/// the store it is moved to cuts it into the same batches after any interruption. What could not be read comes last.
+/// the store it is moved to cuts it into the same batches after any interruption. What could not be read comes behind them, and last the counts of events that Guard refused.
 /// </summary>
 sealed class EmbeddedRows : IDisposable
 {
-    const int UnreadPage = 1000;
+    const int PageRows = 1000;
 
     readonly DuckDbEventStore store;
     readonly Queue<QuarantinedLine> page = new();
+    readonly Queue<DroppedEvents> counts = new();
     OrderedRows? open;
     long openEnd;
 
-    EmbeddedRows(DuckDbEventStore store, IReadOnlyList<(DateTime Day, long Rows)> days, long unread)
+    EmbeddedRows(DuckDbEventStore store, IReadOnlyList<(DateTime Day, long Rows)> days, long unread, (long Rows, long Events) dropped)
     {
         this.store = store;
-        (Slices, Unread) = (RowSlice.Of(days), unread);
+        (Slices, Unread, Dropped) = (RowSlice.Of(days), unread, dropped.Rows);
         Rows = days.Sum(d => d.Rows);
-        var text = string.Join('\n', days.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:O} {d.Rows}")).Append(string.Create(CultureInfo.InvariantCulture, $"{unread} {store.Position.Sequence}")));
+        var text = string.Join('\n', days.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:O} {d.Rows}")).Append(string.Create(CultureInfo.InvariantCulture, $"{unread} {dropped.Rows} {dropped.Events} {store.Position.Sequence}")));
         Fingerprint = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -37,7 +38,10 @@ sealed class EmbeddedRows : IDisposable
     /// <summary>Records in the quarantine.</summary>
     public long Unread { get; }
 
-    public long Total => Rows + Unread;
+    /// <summary>Rows of counts of events that Guard refused.</summary>
+    public long Dropped { get; }
+
+    public long Total => Rows + Unread + Dropped;
 
     /// <summary>Another one once anything was stored or deleted since.</summary>
     public string Fingerprint { get; }
@@ -51,7 +55,8 @@ sealed class EmbeddedRows : IDisposable
             new SqlText("select date_trunc('day', time)::timestamp, count(*) from (select time from events union all select time from engagement) group by 1 order by 1"),
             [], r => (r.GetDateTime(0), r.GetInt64(1)), cancellationToken);
         var unread = await store.QueryAsync(new SqlText("select count(*) from quarantine"), [], r => r.GetInt64(0), cancellationToken);
-        return new EmbeddedRows(store, days, unread[0]);
+        var dropped = await store.QueryAsync(new SqlText("select count(*), coalesce(sum(events), 0)::bigint from dropped"), [], r => (r.GetInt64(0), r.GetInt64(1)), cancellationToken);
+        return new EmbeddedRows(store, days, unread[0], dropped[0]);
     }
 
     public void GoTo(JournalPosition position)
@@ -60,6 +65,7 @@ sealed class EmbeddedRows : IDisposable
             return;
         Close();
         page.Clear();
+        counts.Clear();
         Next = position.Sequence;
     }
 
@@ -71,8 +77,10 @@ sealed class EmbeddedRows : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (Next <= Rows)
                 FillRows(batch, most);
-            else if (page.Count > 0 || await ReadUnreadAsync(cancellationToken))
+            else if (Next <= Rows + Unread && (page.Count > 0 || await ReadUnreadAsync(cancellationToken)))
                 batch.SetAside(page.Dequeue() with { Sequence = Next++ });
+            else if (counts.Count > 0 || await ReadDroppedAsync(cancellationToken))
+                batch.Add(counts.Dequeue() with { Sequence = Next++ });
         }
     }
 
@@ -104,11 +112,22 @@ sealed class EmbeddedRows : IDisposable
     {
         var lines = await store.QueryAsync(
             new SqlText("select sequence, reason, line from quarantine order by sequence limit $count offset $from"),
-            [new("count", UnreadPage), new("from", Next - 1 - Rows)],
+            [new("count", PageRows), new("from", Next - 1 - Rows)],
             r => new QuarantinedLine(r.GetInt64(0), r.GetString(1), QuarantineText.ToLine(r.GetString(2))), cancellationToken);
         foreach (var line in lines)
             page.Enqueue(line);
         return page.Count > 0 ? true : throw Changed();
+    }
+
+    async Task<bool> ReadDroppedAsync(CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync(
+            new SqlText("select site, epoch_ms(hour), category, rule, events from dropped order by site, hour, category, rule limit $count offset $from"),
+            [new("count", PageRows), new("from", Next - 1 - Rows - Unread)],
+            r => new DroppedEvents(0, r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetInt64(4)), cancellationToken);
+        foreach (var row in rows)
+            counts.Enqueue(row);
+        return counts.Count > 0 ? true : throw Changed();
     }
 
     static CommandException Changed() => new("The embedded store has fewer rows than it counted a moment ago: something else writes to it.");

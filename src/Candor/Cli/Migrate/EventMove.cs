@@ -162,8 +162,13 @@ sealed class EventMove : IAsyncDisposable
 
         if (await UnreadAsync() is var unread && unread != rows.Unread)
             differences.Add($"records that could not be read: {rows.Unread:N0} here, {unread:N0} there");
+        if ((await DroppedAsync(source), await DroppedAsync(target!)) is var (refused, moved) && refused != moved)
+            differences.Add($"events that Guard refused: {refused:N0} here, {moved:N0} there");
         differences.AddRange((await handover.DifferingReplicasAsync(MigrationCollector, cancellationToken)).Select(node => $"the rows of {node} are not those of the first replica of its shard"));
         return differences;
+
+        async Task<long> DroppedAsync(IEventStore store) => (await store.QueryAsync(
+            new SqlText("select coalesce(sum(events), 0)::bigint from dropped") { ClickHouse = "select toInt64(sum(events)) from dropped final" }, [], r => r.GetInt64(0), cancellationToken))[0];
 
         async Task<long> UnreadAsync() => (await target!.QueryAsync(
             new SqlText("select toInt64(count()) from quarantine where collector = $collector"), [new("collector", MigrationCollector)], r => r.GetInt64(0), cancellationToken))[0];

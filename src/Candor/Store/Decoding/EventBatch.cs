@@ -77,6 +77,13 @@ sealed class EventBatch : IDisposable
         Count++;
     }
 
+    /// <summary>A count of events that were refused, as another store has it.</summary>
+    public void Add(DroppedEvents counted)
+    {
+        dropped.Add(counted);
+        Next = new(counted.Sequence + 1);
+    }
+
     /// <summary>A record that could not be read elsewhere already.</summary>
     public void SetAside(QuarantinedLine line)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Candor.Journal;
 using Candor.Sites;
 using Candor.Store;
@@ -121,9 +122,18 @@ sealed class EmbeddedInstall(string data)
                 yield return Line(e with { Id = Guid.NewGuid(), Name = "PageView", Props = default, Url = "https://lindenhof.example/a?utm_source=alpha", Visitor = $"c.tie{number}" });
             }
 
+            if (number % 1000 == 7)
+                yield return Dropped(e);
             if (number % 20_000 == 1)
                 yield return "{\"site\":\"not an event\"}"u8.ToArray();
         }
+    }
+
+    static byte[] Dropped(Event e)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        DroppedLine.Write(e.Site, e.Time, "crisis", "no such event is kept", 2, line);
+        return line.WrittenSpan.TrimEnd((byte)'\n').ToArray();
     }
 
     static int VisitorNumber(Event e) => (e.Visitor + e.Time / 86_400_000).GetHashCode(StringComparison.Ordinal);
