@@ -1,5 +1,3 @@
-using Candor.Audit.Live.Cdp;
-
 namespace Candor.Audit.Live;
 
 /// <summary>A page, a frame of another process, or a worker.</summary>
