@@ -43,21 +43,27 @@ sealed class Banner(LiveBrowser browser, ConsentAnswer answer)
             await AskAsync(target, $"{Rules.Value}\n;autoconsentStandalone.instance.config.autoAction = '{action}';");
         var isDetected = false;
         var isOpen = false;
+        var before = browser.Wire.Now();
         for (var poll = 0; poll < (isDetected ? PollsToAnswer : PollsToDetect); poll++)
         {
             await Task.Delay(Poll, cancellationToken);
+            var now = browser.Wire.Now();
             foreach (var target in targets)
             {
                 var said = (await AskAsync(target, "globalThis.autoconsentStandalone?.messages.map(m => m.type === 'optInResult' || m.type === 'optOutResult' ? m.type + m.result : m.type).join()")).ToString() ?? "";
+                // It presses as soon as it has found one, so the choice came after the last look at which there was none.
                 if (!isOpen && said.Contains("popupFound", StringComparison.Ordinal))
-                    (isOpen, ChosenAt) = (true, browser.Wire.Now());
+                    (isOpen, ChosenAt) = (true, before);
                 isDetected |= said.Contains("cmpDetected", StringComparison.Ordinal);
                 if (said.Contains(action + "Resulttrue", StringComparison.Ordinal))
                     return true;
                 if (said.Contains(action + "Resultfalse", StringComparison.Ordinal))
                     return false;
             }
+            before = now;
         }
+        foreach (var target in targets)
+            await AskAsync(target, "autoconsentStandalone.instance.config.autoAction = ''");
         return isOpen ? false : null;
     }
 

