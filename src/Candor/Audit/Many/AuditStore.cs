@@ -30,7 +30,7 @@ sealed class AuditStore(string path)
 
     /// <summary>The last outcome of each source of a run.</summary>
     public IReadOnlyList<(string Source, string Outcome)> Outcomes(string run) => With(db =>
-        db.Rows("select source, arg_max(outcome, at) from audits where run = $1 group by source", r => (r.GetString(0), r.GetString(1)), run));
+        db.Rows("select source, arg_max(outcome, finished) from audits where run = $1 group by source", r => (r.GetString(0), r.GetString(1)), run));
 
     /// <summary>All or none of them.</summary>
     public void Save(string run, IReadOnlyList<SiteOutcome> outcomes) => With(db =>
@@ -51,10 +51,10 @@ sealed class AuditStore(string path)
 
     /// <summary>The last audit of each source, the worst first; failures at the end.</summary>
     public IReadOnlyList<KeptAudit> Latest(string? run = null) => With(db => db.Rows(
-        $"{KeptAudit.Columns} where ($1 is null or run = $1) qualify row_number() over (partition by source order by at desc) = 1 order by outcome <> 'done', high desc, medium desc, low desc, source", KeptAudit.Read, run));
+        $"{KeptAudit.Columns} where ($1 is null or run = $1) qualify row_number() over (partition by source order by finished desc) = 1 order by outcome <> 'done', high desc, medium desc, low desc, source", KeptAudit.Read, run));
 
     /// <summary>The audits of one source, the newest first.</summary>
-    public IReadOnlyList<KeptAudit> Of(string source) => With(db => db.Rows($"{KeptAudit.Columns} where source = $1 order by at desc limit 100", KeptAudit.Read, source));
+    public IReadOnlyList<KeptAudit> Of(string source) => With(db => db.Rows($"{KeptAudit.Columns} where source = $1 order by finished desc limit 100", KeptAudit.Read, source));
 
     public KeptAudit? Find(string id) => With(db => db.Rows($"{KeptAudit.Columns} where id = $1", KeptAudit.Read, id)).FirstOrDefault();
 
@@ -70,7 +70,7 @@ sealed class AuditStore(string path)
     /// <summary>Findings of the last audit of each source, without their evidence.</summary>
     public IReadOnlyList<(string Source, Finding Finding)> Findings(string? run = null) => With(db => db.Rows(
         """
-        with latest as (select id, source from audits where outcome = 'done' and ($1 is null or run = $1) qualify row_number() over (partition by source order by at desc) = 1)
+        with latest as (select id, source from audits where outcome = 'done' and ($1 is null or run = $1) qualify row_number() over (partition by source order by finished desc) = 1)
         select source, rule, severity, level, known, vendor, host, page, summary, times from findings join latest on latest.id = findings.audit
         """, r => (r.GetString(0), new Finding
         {

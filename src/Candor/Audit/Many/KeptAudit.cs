@@ -5,7 +5,7 @@ namespace Candor.Audit.Many;
 /// <summary>One audit that is kept, without its report.</summary>
 sealed record KeptAudit(string Id, string Source, DateTimeOffset At, string Outcome, string Message, TimeSpan Took, int Requests, int Pages, int High, int Medium, int Low)
 {
-    public const string Columns = "select id, source, at, outcome, message, milliseconds, requests, pages, high, medium, low from audits";
+    public const string Columns = "select id, source, finished, outcome, message, milliseconds, requests, pages, high, medium, low from audits";
 
     public bool IsDone => Outcome == SiteOutcome.Done;
 
