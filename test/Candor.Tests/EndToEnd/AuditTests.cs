@@ -97,7 +97,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public async Task ARunOverManyThatIsKilledLosesNothingThatWasFinished()
     {
-        const int Many = 120;
+        const int Many = 40;
         for (var i = 0; i < Many; i++)
             File.Copy(folder[i % 2 == 0 ? "leak.har" : "clean.har"], folder[$"site{i}.har"]);
         File.WriteAllLines(folder["list.txt"], [.. Enumerable.Range(0, Many).Select(i => $"site{i}.har"), "nowhere.har"]);
@@ -110,10 +110,11 @@ public sealed class AuditTests : IDisposable
         var finished = new AuditStore(folder["data/audits/audits.duckdb"]).Latest().Count;
         var ran = await BuiltCandor.RunAsync(folder["data"], "audit", "--list", folder["list.txt"], "--parallel", "2", "--format", "json", "--fail-on", "high");
 
+        var outcomes = JsonDocument.Parse(ran.Output).RootElement;
         Assert.InRange(finished, 1, Many);
         Assert.Equal(Many + 1 - finished, ran.Error.Split('\n').Count(l => l.Contains(".har: ", StringComparison.Ordinal)));
-        Assert.Equal((1, Many + 1), (ran.ExitCode, ran.Json().GetArrayLength()));
-        Assert.Equal(["missing"], ran.Json().EnumerateArray().Select(o => o.GetProperty("outcome").GetString()!).Where(o => o != "done"));
+        Assert.Equal((1, Many + 1), (ran.ExitCode, outcomes.GetArrayLength()));
+        Assert.Equal(["missing"], outcomes.EnumerateArray().Select(o => o.GetProperty("outcome").GetString()!).Where(o => o != "done"));
         var told = (await BuiltCandor.RunAsync(folder["data"], "report", "audit", "--format", "json")).Json()[0];
         Assert.Equal(("Meta", Many / 2, Many), (told.GetProperty("vendor").GetString(), told.GetProperty("sites").GetInt32(), told.GetProperty("of").GetInt32()));
     }

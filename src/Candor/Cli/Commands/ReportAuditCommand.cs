@@ -33,7 +33,8 @@ static class ReportAuditCommand
         var rows = new JsonArray([.. ToldAcross.Of(store.Findings(), latest.Count(a => a.IsDone)).Select(Row)]);
         using var json = JsonDocument.Parse(rows.ToJsonString());
         Output.Write(json.RootElement, format);
-        Console.Error.WriteLine($"{TextReport.Count(latest.Count(a => a.IsDone), "source")} audited, {latest.Count(a => !a.IsDone)} could not be.");
+        if (format == FormatOption.Table)
+            Console.Error.WriteLine($"{TextReport.Count(latest.Count(a => a.IsDone), "source")} audited, {latest.Count(a => !a.IsDone)} could not be.");
     }
 
     static JsonNode Row(ToldAcross told) => new JsonObject
