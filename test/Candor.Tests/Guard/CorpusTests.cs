@@ -25,7 +25,7 @@ public sealed class CorpusTests : IDisposable
 
     readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string> Parts => ["", "dev", "held-out", "fresh"];
+    public static TheoryData<string> Parts => ["", "dev", "held-out", "fresh", "blind"];
 
     [Theory, MemberData(nameof(Parts))]
     public void SensitiveEventsLoseTheirSecrets(string part) => AssertRate("recall", part, sensitive: true, c => CorpusGrade.Faults(c, Answers.Value[c.Id]));
