@@ -42,7 +42,7 @@ sealed class TransmissionLog
 
     Transmission? FirstOf(Transmission sent, Product? product, IReadOnlyList<Parameter> leaves, ObservedRequest request)
     {
-        if (redirects.TryGetValue(request.Url, out var from) && from.Find(t => t.Vendor == sent.Vendor && t.Account == sent.Account && t.Event == sent.Event) is { } origin)
+        if (redirects.TryGetValue(request.Url, out var from) && from.Find(t => t.Vendor == sent.Vendor && (product is not null || t.Host == sent.Host) && t.Account == sent.Account && t.Event == sent.Event) is { } origin)
             return origin;
         var key = Key(sent, product, leaves);
         if (key.Length == 0)
@@ -61,7 +61,8 @@ sealed class TransmissionLog
     {
         if (sent.Blocked)
             return "";
-        var start = $"{sent.Vendor}\n{sent.Account}\n{sent.Event}\n";
+        // Of a vendor that is not known nobody can say that its hosts are one receiver.
+        var start = $"{sent.Vendor}\n{(product is null ? sent.Host : "")}\n{sent.Account}\n{sent.Event}\n";
         if (product?.Same.Count > 0)
         {
             var values = product.Same.Select(k => leaves.FirstOrDefault(p => p.Name == k).Text ?? "").ToList();

@@ -184,6 +184,14 @@ public sealed class HarConditionTests
     }
 
     [Fact]
+    public void TwoHostsOfAnUnknownReceiverWereEachTold()
+    {
+        var report = new Har().Document().Get("https://a.unknown.example.net/i?mail=jane.doe%40example.com").Get("https://b.unknown.example.net/i?mail=jane.doe%40example.com").Audit();
+
+        Assert.Equal(["a.unknown.example.net", "b.unknown.example.net"], report.Findings.Where(f => f.Rule == "personal-data-sent").Select(f => f.Host));
+    }
+
+    [Fact]
     public void TwoEqualEventsAtOneAddressAreTwoEvents() =>
         Assert.Equal(2, new Har().Document().Post("https://plausible.io/api/event", "text/plain", """{"n":"Call","u":"https://clinic.example.org/","d":"clinic.example.org"}""")
             .Post("https://plausible.io/api/event", "text/plain", """{"n":"Call","u":"https://clinic.example.org/","d":"clinic.example.org"}""").Audit().Transmissions.Count);
