@@ -138,7 +138,9 @@ public sealed class OverviewTests(DashboardFixture fixture)
     public async Task AListIsSearchedSortedAndLeadsBackAsAFilter()
     {
         var page = await OpenAsync($"{fixture.App.Url}/sites/{fixture.Site.Id}/list/page");
-        await page.Keyboard.PressAsync("/");
+        // A key that is pressed before the page's script has come does nothing: one presses it again.
+        while (!await page.EvaluateAsync<bool>("document.activeElement?.name === 'search'"))
+            await page.Keyboard.PressAsync("/", new() { Delay = 50 });
         await page.Keyboard.TypeAsync("doctor");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**search=doctor**");
