@@ -12,7 +12,7 @@ sealed record CorpusCase(string File, string Id, bool Sensitive, string[] Secret
 {
     static readonly string Folder = Path.Combine(Repository.Root, "test/Candor.Tests/Guard/Corpus");
 
-    static readonly string[] Parts = ["dev", "held-out", "fresh"];
+    static readonly string[] Parts = ["dev", "held-out", "fresh", "blind"];
 
     public static IReadOnlyList<CorpusCase> All { get; } =
         [.. Directory.EnumerateFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(file => System.IO.File.ReadLines(file).Select(line => Read(Path.GetFileNameWithoutExtension(file), line)))];
