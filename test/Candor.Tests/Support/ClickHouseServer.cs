@@ -12,6 +12,9 @@ sealed class ClickHouseServer : IDisposable
     static ClickHouseServer? shared;
     static int databases;
 
+    // Another run beside this one begins elsewhere.
+    static int lastPort = 12_000 + Environment.ProcessId % 180 * 100;
+
     /// <summary>What `clickhouse local` says when it ends although a server would go on: test/ClickHouse.Host has the story.</summary>
     const string PeerLost = "(NETWORK_ERROR)";
 
@@ -68,11 +71,23 @@ sealed class ClickHouseServer : IDisposable
         Assert.SkipUnless(File.Exists(Library), "ClickHouse for tests is not here: `./build.sh test` fetches it (566 MB).");
     }
 
+    /// <summary>
+    /// Below those that the system hands out, and each given once: a node that was killed comes back to its port, which nobody must have taken
+    /// meanwhile, no connection and no other test's node.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Interlocked.Increment(ref lastPort));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; the next one.
+            }
     }
 
     public void Start()
