@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Candor.Cli.Demo;
 using Candor.Tests.Support;
 using Microsoft.Playwright;
@@ -163,7 +164,8 @@ public sealed class ClinicTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Contains("content_category", LastView(), StringComparison.Ordinal);
         var asked = await BuiltCandor.RunWithInputAsync(clinic.Data, "defaults: {events: [Purchase]}", "guard", "replay", "--policy", "-", "--last", "1d", "--site", site.Site, "--format", "json");
         Assert.True(asked.ExitCode == 0, asked.Error);
-        Assert.Equal((2, 2), (asked.Json().GetProperty("events").GetInt32(), asked.Json().GetProperty("lost").GetInt32()));
+        var answer = JsonDocument.Parse(asked.Output).RootElement; // Beside it the progress, on stderr.
+        Assert.Equal((2, 2), (answer.GetProperty("events").GetInt32(), answer.GetProperty("lost").GetInt32()));
 
         await owner.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Assertions.Expect(owner.GetByText("is in force.", new() { Exact = false }).First).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ public sealed class ClickHouseStoreTests : SessionContract
     private protected override IEventStore Open() => ClickHouseEventStore.Open(
         new ClickHouseOptions { Nodes = [ClickHouseServer.Shared.Address], Database = database, Folder = folder["store"] }, TimeProvider.System);
 
-    private protected override int Rounds => 30;
+    private protected override int Rounds => 10;
 
     /// <summary>Faster than to delete.</summary>
     private protected override Task Empty() =>
