@@ -42,7 +42,7 @@ public sealed class KeptVisitsTests : IDisposable
                     await FoldSome(store, zone, random);
                 await Compare(store, Request(random, zone));
             }
-        }, iter: 4, threads: 1);
+        }, iter: 2, threads: 1);
 
     [Fact]
     public async Task ADayThatIsOverIsAnsweredFromItsKeptVisits()

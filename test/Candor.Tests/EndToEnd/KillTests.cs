@@ -21,7 +21,7 @@ public sealed class KillTests : IDisposable
         await File.WriteAllTextAsync(folder["candor.yaml"], "defaults:\n  limits: {per_site: 1000000, per_address: 1000000}\n  events: {Debug: drop, \"*\": keep}\n", TestContext.Current.CancellationToken);
         var site = JsonDocument.Parse((await BuiltCandor.RunAsync(Data, "site", "add", "example.org", "--format", "json")).Output).RootElement.GetProperty("site").GetString()!;
         var random = new Random(Seed);
-        var senders = new Senders(site, 8, Seed);
+        var senders = new Senders(site, 8, Seed, alsoDropped: true);
 
         for (var round = 0; round < Rounds; round++)
         {

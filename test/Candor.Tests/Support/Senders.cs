@@ -11,7 +11,8 @@ namespace Candor.Tests.Support;
 /// <param name="count">How many send at once to each server.</param>
 /// <param name="pause">Between an answer and the next request.</param>
 /// <param name="again">One event in so many is sent once more although it was acknowledged, to whichever server; 0 for none.</param>
-sealed class Senders(string site, int count, int seed, TimeSpan pause = default, int again = 0)
+/// <param name="alsoDropped">With each request goes an event named Debug, for the policy to drop.</param>
+sealed class Senders(string site, int count, int seed, TimeSpan pause = default, int again = 0, bool alsoDropped = false)
 {
     readonly ConcurrentDictionary<Guid, bool> acknowledged = new();
     readonly ConcurrentBag<Guid> unanswered = [];
@@ -91,7 +92,12 @@ sealed class Senders(string site, int count, int seed, TimeSpan pause = default,
 
     async Task<bool> TrySendAsync(HttpClient http, List<Guid> events, CancellationToken cancellationToken)
     {
-        var body = string.Join('\n', events.Select(id => $$"""{"site":"{{site}}","id":"{{id}}","name":"PageView","url":"https://example.org/{{id.ToByteArray()[0]}}","source":"pixel"}""").Append($$"""{"site":"{{site}}","name":"Debug"}"""));
+        var body = string.Join('\n', events.Select(id => $$"""{"site":"{{site}}","id":"{{id}}","name":"PageView","url":"https://example.org/{{id.ToByteArray()[0]}}","source":"pixel"}"""));
+        if (alsoDropped)
+            body += $$"""
+
+                {"site":"{{site}}","name":"Debug"}
+                """;
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/plain");
