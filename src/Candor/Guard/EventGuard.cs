@@ -47,7 +47,8 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
 
     Verdict Settle(Examination x, Event e, SitePolicy everywhere)
     {
-        var current = PageCut.Apply(e, x.Policy, (field, why) => x.Report(Category.NotAllowed, field, why));
+        void Cut(string field, string why) => x.Report(Category.NotAllowed, field, why);
+        var current = PageCut.Apply(e, x.Policy, Cut);
         for (var round = 0; round < MostRounds; round++)
         {
             x.Topics.Begin(current.Name);
@@ -58,7 +59,12 @@ sealed class EventGuard(PolicySource policies, VisitorPseudonym pseudonym, Func<
             if (x.Known.IsFull)
                 return Verdict.Drop(x.Categories[0], "", $"more than {KnownValues.Most} identities in one event");
             if (ReferenceEquals(next, current) && !tells && !x.KeepsNoLonger(current, everywhere))
-                return ReferenceEquals(current, e) ? Verdict.Pass(e) : Redacted(x, current);
+            {
+                // Where the page itself gave way, what is stored may stand under other rules.
+                next = current.Url == e.Url ? current : PageCut.Apply(current, everywhere.For(current), Cut);
+                if (ReferenceEquals(next, current))
+                    return ReferenceEquals(current, e) ? Verdict.Pass(e) : Redacted(x, current);
+            }
             current = next;
         }
         return Verdict.Drop(x.Categories[0], "", "the event did not come to rest");

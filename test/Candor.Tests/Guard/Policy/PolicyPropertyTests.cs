@@ -34,6 +34,19 @@ public sealed class PolicyPropertyTests
         return file.Errors.Count == 0 ? policy : null;
     }
 
+    /// <summary>A page that keeps topics may name another such page as where its visitor came from; once the page gave way, nothing may.</summary>
+    [Fact]
+    public void WhereThePageGaveWayItsReferrerStandsUnderTheRulesOfWhatIsStored()
+    {
+        var policy = Read("properties: any, free_text: [message], pages: { /p/**: {topics: keep}, /services/**: {topics: {health: keep}} }")!;
+        var arrived = Examples.Event("https://www.example.org/services/appointments/login", referrer: "//www.example.org/account#/p/1", props: """{"message":"breast cancer"}""");
+
+        var stored = Guard.Examine(arrived, policy).Stored!;
+
+        Assert.Equal("//www.example.org/", stored.Referrer);
+        Assert.Same(stored, Guard.Examine(stored, policy).Stored);
+    }
+
     [Fact]
     public void GuardingAGuardedEventChangesNothing() => Gen.Select(AnyEvent, AnyYaml).Sample((e, yaml) =>
     {
