@@ -156,8 +156,6 @@ sealed class Intake(SiteGates gates, VisitorChoice visitors, CountryFinder count
     static bool IsInBounds(Event e, long latest, ProblemList problems)
     {
         var before = problems.Count;
-        if (e.Source > EventSource.Import)
-            problems.Add("source", RefusalReason.NumberRange, "'source' is 0 (pixel), 1 (server) or 2 (import).");
         if (e.Name.Length is 0 or > WireLimits.Name)
             problems.Add("name", RefusalReason.TooLong, $"An event's name has 1 to {WireLimits.Name} characters.");
         if (e.Time < WireLimits.EarliestTime || e.Time > latest)

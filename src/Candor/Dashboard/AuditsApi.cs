@@ -29,26 +29,13 @@ static class AuditsApi
     {
         var seen = desk.Number;
         yield return new SseItem<string>("", "open");
-        for (var ticks = 0; await TickAsync(clock, cancellationToken); ticks++)
+        for (var ticks = 0; await Pulse.NextAsync(Pace, clock, cancellationToken); ticks++)
         {
             // A visit takes seconds, and its page counts them.
             if (desk.Number == seen && !desk.Jobs.Any(j => j.IsOpen) && ticks % 20 != 0)
                 continue;
             yield return new SseItem<string>("", desk.Number == seen && !desk.Jobs.Any(j => j.IsOpen) ? "still" : "change");
             seen = desk.Number;
-        }
-    }
-
-    static async Task<bool> TickAsync(TimeProvider clock, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(Pace, clock, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }

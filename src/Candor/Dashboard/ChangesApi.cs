@@ -31,7 +31,7 @@ static class ChangesApi
         var seen = Newest(feed, site);
         yield return new SseItem<string>(Text(seen), "open");
         var (told, settle) = (clock.GetTimestamp(), false);
-        while (await TickAsync(clock, cancellationToken))
+        while (await Pulse.NextAsync(Pace, clock, cancellationToken))
         {
             var newest = Newest(feed, site);
             if (newest != seen || settle)
@@ -44,19 +44,6 @@ static class ChangesApi
                 told = clock.GetTimestamp();
                 yield return new SseItem<string>(Text(newest), "still");
             }
-        }
-    }
-
-    static async Task<bool> TickAsync(TimeProvider clock, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(Pace, clock, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

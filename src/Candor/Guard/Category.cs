@@ -18,6 +18,10 @@ static class Category
     public const string Location = "location";
     public const string FreeText = "free_text";
 
+    /// <summary>What tells who a person is, or lets one be found again.</summary>
+    public static IReadOnlyList<string> Identities { get; } =
+        [Email, Phone, Name, Address, GovernmentId, Card, Bank, Birth, HealthId, Ip, HashedId, Credential, Location, FreeText];
+
     // What a page or an act tells about a person.
     public const string Health = "health";
     public const string Reproductive = "reproductive";
@@ -67,8 +71,16 @@ static class Category
         Credential => "[token]",
         Location => "[location]",
         FreeText => "[text]",
-        _ => Topics.ToList().IndexOf(category) is var topic and >= 0 ? TopicMarks[topic] : "[removed]",
+        _ => TopicOf(category) is var topic and >= 0 ? TopicMarks[topic] : "[removed]",
     };
+
+    static int TopicOf(string category)
+    {
+        for (var i = 0; i < Topics.Count; i++)
+            if (Topics[i] == category)
+                return i;
+        return -1;
+    }
 
     public static string TopicMark(int topic) => TopicMarks[topic];
 

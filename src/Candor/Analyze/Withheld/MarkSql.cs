@@ -21,15 +21,9 @@ static class MarkSql
     const string ParameterName = "^([^=]+)";
 
     /// <summary>Every mark that Guard or the script writes, without its brackets.</summary>
-    static readonly string[] Marks = [.. Categories.Select(c => Category.Mark(c)[1..^1]).Distinct()];
+    static readonly string[] Marks = [.. Category.Identities.Append(Category.Consent).Concat(Category.Topics).Select(c => Category.Mark(c)[1..^1])];
 
     static readonly string Mark = $@"\[({string.Join('|', Marks)})\]";
-
-    static IEnumerable<string> Categories =>
-    [
-        Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip,
-        Category.HashedId, Category.Credential, Category.Location, Category.FreeText, Category.Consent, .. Category.Topics,
-    ];
 
     /// <summary>A condition that holds for every event with a mark. Lists have brackets too, so those alone would let in every shop's event.</summary>
     public static SqlText Has { get; } = new(Any(c => $"(contains({c}, '[') and regexp_matches({c}, '{Mark}'))")) { ClickHouse = Any(c => $"(position({c}, '[') > 0 and match({c}, '{Escaped(Mark)}'))") };

@@ -9,11 +9,7 @@ static class WithheldParts
     /// <summary>Categories whose mark is that of no category of its own.</summary>
     static readonly string[] Unnamed = [Category.Consent, Category.NotAllowed, Category.Unreadable];
 
-    static readonly Dictionary<string, string> ByMark = new[]
-    {
-        Category.Email, Category.Phone, Category.Name, Category.Address, Category.GovernmentId, Category.Card, Category.Bank, Category.Birth, Category.HealthId, Category.Ip,
-        Category.HashedId, Category.Credential, Category.Location, Category.FreeText,
-    }.Concat(Category.Topics).ToDictionary(c => Category.Mark(c)[1..^1]);
+    static readonly Dictionary<string, string> ByMark = Category.Identities.Concat(Category.Topics).ToDictionary(c => Category.Mark(c)[1..^1]);
 
     /// <param name="removed">The column: categories with commas between them.</param>
     /// <param name="pairs">As <see cref="MarkSql.Pairs"/> gives them.</param>

@@ -98,7 +98,7 @@ sealed partial class AuditDesk(AuditStore store, Func<AuditAddress, Cancellation
         await foreach (var source in ahead.Reader.ReadAllAsync(stoppingToken))
         {
             Mark(source, "visiting", "");
-            var outcome = await VisitAsync(source, stoppingToken);
+            var outcome = await SiteOutcome.OfAsync(source, (address, cancel) => visit(AuditAddress.Parse(address), cancel), clock, stoppingToken);
             try
             {
                 store.Save(Run, [outcome]);
@@ -109,20 +109,6 @@ sealed partial class AuditDesk(AuditStore store, Func<AuditAddress, Cancellation
                 Mark(source, "failed", e.Message);
                 LogFailed(e.Message);
             }
-        }
-    }
-
-    async Task<SiteOutcome> VisitAsync(string source, CancellationToken stoppingToken)
-    {
-        var start = clock.GetTimestamp();
-        try
-        {
-            var report = await visit(AuditAddress.Parse(source), stoppingToken);
-            return new SiteOutcome(source, SiteOutcome.Done, "", clock.GetUtcNow(), clock.GetElapsedTime(start), report);
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            return new SiteOutcome(source, SiteOutcome.NameOf(e), e.Message, clock.GetUtcNow(), clock.GetElapsedTime(start), null);
         }
     }
 

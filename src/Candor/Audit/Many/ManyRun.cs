@@ -57,21 +57,7 @@ sealed class ManyRun(AuditStore store, Func<string, CancellationToken, Task<Audi
         {
             if (number > 0)
                 await Task.Delay(delay, clock, cancellationToken);
-            await ended.WriteAsync(await OneAsync(source, cancellationToken), CancellationToken.None);
-        }
-    }
-
-    async Task<SiteOutcome> OneAsync(string source, CancellationToken cancellationToken)
-    {
-        var start = clock.GetTimestamp();
-        try
-        {
-            var report = await audit(source, cancellationToken);
-            return new SiteOutcome(source, SiteOutcome.Done, "", clock.GetUtcNow(), clock.GetElapsedTime(start), report);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new SiteOutcome(source, SiteOutcome.NameOf(e), e.Message, clock.GetUtcNow(), clock.GetElapsedTime(start), null);
+            await ended.WriteAsync(await SiteOutcome.OfAsync(source, audit, clock, cancellationToken), CancellationToken.None);
         }
     }
 

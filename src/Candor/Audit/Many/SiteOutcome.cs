@@ -9,11 +9,26 @@ sealed record SiteOutcome(string Source, string Outcome, string Message, DateTim
 {
     public const string Done = "done";
 
+    /// <summary>Audits a source; whatever goes wrong is its outcome. Only being stopped is not.</summary>
+    public static async Task<SiteOutcome> OfAsync(string source, Func<string, CancellationToken, Task<AuditReport>> audit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        try
+        {
+            var report = await audit(source, cancellationToken);
+            return new SiteOutcome(source, Done, "", clock.GetUtcNow(), clock.GetElapsedTime(start), report);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SiteOutcome(source, NameOf(e), e.Message, clock.GetUtcNow(), clock.GetElapsedTime(start), null);
+        }
+    }
+
     /// <summary>Trying again may help: the network or the machine was at fault, not the source.</summary>
     public static bool MayPass(string outcome) => outcome is "failed" or "no-answer" or "timed-out" or "crashed" or "no-browser";
 
     /// <summary>The name of what went wrong.</summary>
-    public static string NameOf(Exception e) => e switch
+    static string NameOf(Exception e) => e switch
     {
         VisitException visit => NameOf(visit.Outcome),
         FileNotFoundException or DirectoryNotFoundException => "missing",

@@ -150,21 +150,13 @@ static class JsonReport
             json.WriteString("day", day.ToString("O", null));
         json.WriteString("summary", since.Summary);
         json.WriteNumber("unchanged", since.Unchanged);
-        json.WriteStartArray("new");
-        foreach (var finding in since.New)
-            json.WriteStringValue(finding.Fingerprint);
-        json.WriteEndArray();
+        Write("new", [.. since.New.Select(f => f.Fingerprint)], json);
         json.WriteStartArray("gone");
         foreach (var finding in since.Gone)
         {
             json.WriteStartObject();
             json.WriteString("fingerprint", finding.Fingerprint);
-            json.WriteString("rule", finding.Rule);
-            json.WriteString("severity", finding.Severity);
-            json.WriteString("vendor", finding.Vendor);
-            json.WriteString("host", finding.Host);
-            json.WriteString("page", finding.Page);
-            json.WriteString("summary", finding.Summary);
+            Say(finding.Rule, finding.Severity, finding.Vendor, finding.Host, finding.Page, finding.Summary, json);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -195,19 +187,9 @@ static class JsonReport
     static void Write(Finding finding, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("rule", finding.Rule);
-        json.WriteString("severity", NameOf(finding.Severity));
-        json.WriteString("vendor", finding.Vendor);
-        json.WriteString("host", finding.Host);
-        json.WriteString("page", finding.Page);
-        json.WriteString("summary", finding.Summary);
+        Say(finding.Rule, NameOf(finding.Severity), finding.Vendor, finding.Host, finding.Page, finding.Summary, json);
         if (finding.SeenIn.Count > 0)
-        {
-            json.WriteStartArray("seen_in");
-            foreach (var state in finding.SeenIn)
-                json.WriteStringValue(state);
-            json.WriteEndArray();
-        }
+            Write("seen_in", finding.SeenIn, json);
         json.WriteNumber("times", finding.Times);
         json.WriteString("fingerprint", finding.Fingerprint);
         if (finding.Level is { } level)
@@ -215,6 +197,16 @@ static class JsonReport
         if (finding.IsKnown)
             json.WriteBoolean("known", true);
         json.WriteEndObject();
+    }
+
+    static void Say(string rule, string severity, string vendor, string host, string page, string summary, Utf8JsonWriter json)
+    {
+        json.WriteString("rule", rule);
+        json.WriteString("severity", severity);
+        json.WriteString("vendor", vendor);
+        json.WriteString("host", host);
+        json.WriteString("page", page);
+        json.WriteString("summary", summary);
     }
 
     static void Lists(AuditReport report, Utf8JsonWriter json)

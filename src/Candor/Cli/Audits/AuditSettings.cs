@@ -13,43 +13,27 @@ static class AuditSettings
     {
         if (rulesFile is not null && preset is not null)
             throw new CommandException($"--rules and --preset exclude one another; write preset: {preset} into {rulesFile}.", ExitCode.WrongUse);
-        var rules = rulesFile is not null ? Rules(rulesFile) : preset is not null ? RuleSet.Preset(preset) : RuleSet.Default;
+        var rules = rulesFile is not null ? Config(rulesFile, "there is no such rules file.", "the rules file has mistakes", RuleSet.Read) : preset is not null ? RuleSet.Preset(preset) : RuleSet.Default;
         return new AuditOptions
         {
             Rules = rules,
             FirstParty = [.. firstParty.Select(h => h.ToLowerInvariant()), .. rules.FirstParty],
-            Policy = policy is null ? null : PolicyOf(policy),
+            Policy = policy is null ? null : Config(policy, "there is no such policy. candor init writes one.", "the policy has mistakes", GuardPolicy.Read),
             Baseline = baseline is null ? new HashSet<string>() : Known(baseline),
         };
     }
 
-    static RuleSet Rules(string path)
-    {
-        if (!File.Exists(path))
-            throw new CommandException($"{path}: there is no such rules file.", ExitCode.WrongUse);
-        var file = ConfigFile.Read(path);
-        var rules = RuleSet.Read(file);
-        return file.Errors.Count == 0 ? rules : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)"the rules file has mistakes")), ExitCode.WrongUse);
-    }
-
-    static GuardPolicy PolicyOf(string path)
-    {
-        if (!File.Exists(path))
-            throw new CommandException($"{path}: there is no such policy. candor init writes one.", ExitCode.WrongUse);
-        var file = ConfigFile.Read(path);
-        var policy = GuardPolicy.Read(file);
-        return file.Errors.Count == 0 ? policy : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)"the policy has mistakes")), ExitCode.WrongUse);
-    }
-
     /// <summary>The earlier report to compare with.</summary>
     /// <exception cref="CommandException">It is missing or no report.</exception>
-    public static IReadOnlyList<EarlierAudit> Since(string path)
+    public static IReadOnlyList<EarlierAudit> Since(string path) => Parsed(path, $"there is no such report. candor audit SOURCE --format json > {path} makes one.", EarlierAudit.ReadFile);
+
+    /// <exception cref="CommandException">It is missing, or says what it must not.</exception>
+    public static T Parsed<T>(string path, string missing, Func<string, T> read)
     {
-        if (!File.Exists(path))
-            throw new CommandException($"{path}: there is no such report. candor audit SOURCE --format json > {path} makes one.", ExitCode.WrongUse);
+        Require(path, missing);
         try
         {
-            return EarlierAudit.ReadFile(path);
+            return read(path);
         }
         catch (FormatException e)
         {
@@ -57,17 +41,20 @@ static class AuditSettings
         }
     }
 
-    static HashSet<string> Known(string path)
+    static T Config<T>(string path, string missing, string mistakes, Func<ConfigFile, T> read)
+    {
+        Require(path, missing);
+        var file = ConfigFile.Read(path);
+        var value = read(file);
+        return file.Errors.Count == 0 ? value : throw new CommandException(string.Join(Environment.NewLine, file.Errors.Prepend((object)mistakes)), ExitCode.WrongUse);
+    }
+
+    static HashSet<string> Known(string path) =>
+        [.. Parsed(path, $"there is no such baseline. --write-baseline {path} makes one.", Baseline.Read).Findings.Select(f => f.Fingerprint)];
+
+    static void Require(string path, string missing)
     {
         if (!File.Exists(path))
-            throw new CommandException($"{path}: there is no such baseline. --write-baseline {path} makes one.", ExitCode.WrongUse);
-        try
-        {
-            return [.. Baseline.Read(path).Findings.Select(f => f.Fingerprint)];
-        }
-        catch (FormatException e)
-        {
-            throw new CommandException(e.Message, ExitCode.WrongUse);
-        }
+            throw new CommandException($"{path}: {missing}", ExitCode.WrongUse);
     }
 }

@@ -17,7 +17,7 @@ static class ListRun
         var format = parse.GetValue<string>("--format")!;
         if (format is not (FormatOption.Table or FormatOption.Json))
             throw new CommandException($"--list prints outcomes as a table or as JSON, not as {format}. --out DIR writes an HTML report for each source.", ExitCode.WrongUse);
-        var list = Read(path);
+        var list = AuditSettings.Parsed(path, "there is no such list.", SourceList.Read);
         var (parallel, delay, passes) = (ListFlags.ParallelOf(parse), ListFlags.DelayOf(parse), ListFlags.PassesOf(parse));
         var data = SettingsReader.Read(parse).Data;
         data.Create();
@@ -45,20 +45,6 @@ static class ListRun
 
     static string Progress(int number, SiteOutcome outcome) => string.Create(CultureInfo.InvariantCulture,
         $"{number}: {outcome.Source}: {(outcome.Report is { } report ? $"{TextReport.Count(report.Findings.Count, "finding")}, {outcome.Took.TotalSeconds:0.0} s" : $"{outcome.Outcome}. {outcome.Message}")}");
-
-    static SourceList Read(string path)
-    {
-        if (!File.Exists(path))
-            throw new CommandException($"{path}: there is no such list.", ExitCode.WrongUse);
-        try
-        {
-            return SourceList.Read(path);
-        }
-        catch (FormatException e)
-        {
-            throw new CommandException(e.Message, ExitCode.WrongUse);
-        }
-    }
 
     static async Task SaveAsync(string folder, AuditReport report, CancellationToken cancellationToken)
     {

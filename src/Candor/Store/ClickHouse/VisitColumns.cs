@@ -2,7 +2,7 @@ namespace Candor.Store.ClickHouse;
 
 /// <summary>
 /// The columns of a visit that a question names, or all of them. A server resolves a column in every layer of a question, whether it then
-/// reads it or not: all of them took 35 ms where those of the overview take 17, and most answers over a small site take no longer than that.
+/// reads it or not: with all of them the overview of 900 events took 25 ms, with its own 17, and nearly all of either is that.
 /// </summary>
 sealed class VisitColumns
 {
